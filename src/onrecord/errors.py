@@ -1,11 +1,11 @@
 """Every error that onrecord raises on purpose, under one base class.
 
-    OnRecordError
-    ├── UsageError          the call or its words are wrong (exit code 2)
-    │   └── KnownValueError a value is not among those accepted; the message lists them
-    ├── RecordError         the record is damaged, locked or of another version (exit code 3)
-    ├── ReadError           one source or document cannot be read; carries a problem's fixed reason
-    └── SpanError           a span does not hold in its text; never written
+OnRecordError
+├── UsageError          the call or its words are wrong (exit code 2)
+│   └── KnownValueError a value is not among those accepted; the message lists them
+├── RecordError         the record is damaged, locked or of another version (exit code 3)
+├── ReadError           one source or document cannot be read; carries a problem's fixed reason
+└── SpanError           a span does not hold in its text; never written
 """
 
 from __future__ import annotations

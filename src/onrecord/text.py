@@ -23,7 +23,9 @@ _SPACE = re.compile(r"\s+")
 def span_of(document: Document, start: int, end: int) -> Span:
     """The span of `document.text[start:end]`; an empty or outside range is a SpanError."""
     if not 0 <= start < end <= len(document.text):
-        raise SpanError(f"{document.id}: no span [{start}:{end}) in a text of {len(document.text)} code points")
+        raise SpanError(
+            f"{document.id}: no span [{start}:{end}) in a text of {len(document.text)} code points"
+        )
     return Span(document.id, start, end, document.text[start:end])
 
 
@@ -40,7 +42,9 @@ def check_span(text: str, span: Span) -> None:
     """Raise SpanError unless the span's quote is exactly what stands at its offsets."""
     found = text[span.start : span.end] if 0 <= span.start < span.end <= len(text) else None
     if found != span.quote:
-        raise SpanError(f"{span.document}[{span.start}:{span.end}) is {found!r}, the span says {span.quote!r}")
+        raise SpanError(
+            f"{span.document}[{span.start}:{span.end}) is {found!r}, the span says {span.quote!r}"
+        )
 
 
 def fold(words: str) -> str:
@@ -112,7 +116,10 @@ def normalise(raw: str) -> tuple[str, OffsetMap]:
 
 
 # A run that NFC cannot change alone, or one base with what may compose with it, or a line end.
-_CLUSTER = re.compile(r"\r\n?|\ufeff|[\x00-\x0c\x0e-\u02ff]+(?![\u0300-\U0010ffff])|.[\u0300-\u036f\u1100-\u11ff\u3099\u309a]*", re.S)
+_CLUSTER = re.compile(
+    r"\r\n?|\ufeff|[\x00-\x0c\x0e-\u02ff]+(?![\u0300-\U0010ffff])|.[\u0300-\u036f\u1100-\u11ff\u3099\u309a]*",
+    re.S,
+)
 
 
 def _clean(cluster: str) -> str:
@@ -129,7 +136,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[tup
     stop = len(text) if end is None else end
     at = start
     for match in _STOP.finditer(text, start, stop):
-        if match.group(1) == "." and _ABBREVIATED.search(text, max(at, match.start() - 12), match.start() + 1):
+        if match.group(1) == "." and _ABBREVIATED.search(
+            text, max(at, match.start() - 12), match.start() + 1
+        ):
             continue
         yield from _piece(text, at, match.end(1) + len(match.group(2) or ""))
         at = match.end()
@@ -142,7 +151,7 @@ def _piece(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         yield start, end
 
 
-_STOP = re.compile(r"([.!?…]+)([\"'”’)\]]*)(?:\s+(?=[\"'“‘(\[—–-]*[A-Z0-9])|\s*\n\s*)|()()(?:\n\s*\n\s*)")
+_STOP = re.compile(r"([.!?…]+)([\"'”’)\]]*)(?:\s+(?=[\"'“‘(\[—–-]*[A-Z0-9])|\s*\n\s*)|\n\s*\n\s*")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|St|No|vs|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec|Adm|Amb|Hon|Rev|Pres|Sec|Dept|Gov|cf|approx|etc|e\.g|i\.e)|\b[A-Z]|\b[A-Z]\.[A-Z])\.$"

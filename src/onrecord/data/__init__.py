@@ -1,0 +1,1 @@
+"""Words, not code: the lists and patterns that rules read."""

@@ -1,0 +1,27 @@
+"""Turns of a transcript as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model import Page, Problem, Speaker, Turn
+from onrecord.text import Ids, span_of
+
+
+def turns(page: Page) -> Iterator[Turn | Problem]:
+    """One row a turn; the span leaves the label out, paragraphs leave stage directions out."""
+    ids = Ids(page.document.id)
+    for part in page.segments:
+        if part.kind != "turn" or part.turn_kind is None:
+            continue
+        span = span_of(page.document, part.start, part.end)
+        yield Turn(
+            id=ids.new("turn", span.quote),
+            document=page.document.id,
+            spans=(span,),
+            made_by="segment.transcript/1",
+            speaker=Speaker(name=part.speaker, as_written=part.speaker),
+            kind=part.turn_kind,
+            label=span_of(page.document, *part.label) if part.label else None,
+            paragraphs=tuple(span_of(page.document, a, b) for a, b in part.paragraphs),
+        )

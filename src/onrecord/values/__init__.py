@@ -1,0 +1,1 @@
+"""What a value means: parse and compare amounts, dates, names and places."""
