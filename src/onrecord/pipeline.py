@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from typing import Any
 
 from onrecord.extract.commitments import commitments
 from onrecord.extract.events import events
@@ -46,7 +47,8 @@ def extract(document: Document, campaign: Campaign | None = None) -> Page:
             for span in row.spans:
                 check_span(document.text, span)
         problems = tuple(item for item in found if isinstance(item, Problem))
-        page = replace(page, problems=page.problems + problems, **{extractor.__name__: rows})
+        kind: dict[str, Any] = {extractor.__name__: rows}
+        page = replace(page, problems=page.problems + problems, **kind)
     return page
 
 
