@@ -147,7 +147,8 @@ class Segment:
     """A range of the text that a genre's reader tells apart.
 
     A turn has `label` (the range of `MS. PSAKI:`, null where the title names the speaker), `speaker` as written,
-    `turn_kind`, and `paragraphs`: ranges of its speech with stage directions left out. Ranges never touch furniture.
+    `turn_kind`, and `paragraphs`: each the ranges of one paragraph of speech, stage directions left out. Ranges never
+    touch furniture.
     """
 
     kind: SegmentKind
@@ -157,7 +158,7 @@ class Segment:
     speaker: str | None = None
     turn_kind: TurnKind | None = None
     number: str | None = None
-    paragraphs: tuple[tuple[int, int], ...] = ()
+    paragraphs: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 # ---- rows ------------------------------------------------------------------------------------------------------------
@@ -175,12 +176,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn(Row):
-    """One speaker's uninterrupted speech; the span leaves the label out."""
+    """One speaker's uninterrupted speech; the span leaves the label out.
+
+    Each paragraph is a tuple of spans: more than one where a stage direction stood inside it.
+    """
 
     speaker: Speaker
     kind: TurnKind
     label: Span | None = None
-    paragraphs: tuple[Span, ...] = ()
+    paragraphs: tuple[tuple[Span, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,5 +23,7 @@ def turns(page: Page) -> Iterator[Turn | Problem]:
             speaker=Speaker(name=part.speaker, as_written=part.speaker),
             kind=part.turn_kind,
             label=span_of(page.document, *part.label) if part.label else None,
-            paragraphs=tuple(span_of(page.document, a, b) for a, b in part.paragraphs),
+            paragraphs=tuple(
+                tuple(span_of(page.document, *piece) for piece in paragraph) for paragraph in part.paragraphs
+            ),
         )
