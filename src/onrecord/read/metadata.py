@@ -26,9 +26,10 @@ _OUTLET = re.compile(
 )
 _BYLINE = re.compile(r"(?:By|BY) (?P<name>[A-Z][\w.'’-]+(?:[ ,]+(?:and )?[A-Z][\w.'’-]+){0,6})\Z")
 _REMARKS = re.compile(
-    r"(?:Remarks|Speech|Address|Statement|Interview|Toast|Opening|Keynote|Op-Ed|Letter|Message|Testimony)\b.*?\b(?:by|from|of)\s+"
-    r"(?P<who>(?:the )?[A-Z][^,:;()]*?)"
-    r"(?=\s+(?:at|on|in|before|after|during|to|for|upon|about|regarding|following|with|welcoming|announcing|under|via|as)\b|[,:;()]|\s*$)"
+    r"(?:Remarks|Speech|Address|Statement|Interview|Toast|Opening|Keynote|Op-Ed|Letter|Message|Testimony)\b"
+    r"(?:(?!\bto\b).)*?\b(?:by|from)\s+(?P<who>(?:the )?[A-Z][^,:;()]*?)"
+    r"(?=\s+(?i:at|on|in|before|after|during|to|for|upon|about|regarding|following|with|welcoming|announcing|under|via|as|when|celebrating"
+    r"|honoring|marking|commemorating)\b|[,:;()]|\s*$)"
 )
 _OFFICE = re.compile(
     r"\b(?:Secretary|Minister|President|Ambassador|Spokes\w+|Director|Chair\w*|Commissioner|Envoy)\b"
@@ -186,8 +187,10 @@ def _place(document: Document, lines: Sequence[Line], dateline: Dateline | None)
 
 
 def _speaker(title: str | None) -> str | None:
+    """The one person whom a title names as speaking; null where it names two."""
     found = _REMARKS.search(title or "")
-    return found["who"].strip() if found else None
+    who = found["who"].strip() if found else ""
+    return who if who and " and " not in who else None
 
 
 def _fidelity(document: Document, values: Mapping[str, str]) -> Fidelity:

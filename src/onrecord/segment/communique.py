@@ -10,7 +10,9 @@ from onrecord.segment.blocks import Range, paragraphs
 
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+(?=\S)")
 _BULLET = re.compile(r"[-•*–·▪o]\s+(?=\S)")
-_SIGNED = re.compile(r"(?:for (?:the )?[A-Z]|signed\b|done (?:at|in) |agreed (?:at|in) |endorsed by)", re.I)
+_SIGNED = re.compile(
+    r"(?:For (?:the )?(?:Government|Republic|Kingdom|United|European|[A-Z]\w+\Z)|(?i:signed\b|done (?:at|in) |agreed (?:at|in) |endorsed by))"
+)
 _SENTENCE = re.compile(r"[.?!;,:”\"…]\s*\Z")
 
 
