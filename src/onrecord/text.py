@@ -94,7 +94,7 @@ class OffsetMap:
 
 
 def normalise(raw: str) -> tuple[str, OffsetMap]:
-    """NFC text with `\\n` line ends and without byte-order marks, and its map back to `raw`."""
+    """NFC text with `\\n` line ends and without a byte-order mark at its head, and its map back to `raw`."""
     if raw.isascii() and "\r" not in raw:
         return raw, OffsetMap((0,), (0,), (False,))
     made: list[str] = []
@@ -104,7 +104,7 @@ def normalise(raw: str) -> tuple[str, OffsetMap]:
     size = 0
     for match in _CLUSTER.finditer(raw):
         before = match.group()
-        after = _clean(before)
+        after = _clean(before, match.start() == 0)
         plain = after == before
         if not (plain and whole and not whole[-1]):
             starts.append(size)
@@ -115,17 +115,18 @@ def normalise(raw: str) -> tuple[str, OffsetMap]:
     return "".join(made), OffsetMap(starts or (0,), origins or (0,), whole or (False,))
 
 
-# A run that NFC cannot change alone, or one base with what may compose with it, or a line end.
+# A run that NFC cannot change alone, a letter with its accents, a run of other scripts with what stands before it.
 _CLUSTER = re.compile(
-    r"\r\n?|\ufeff|[\x00-\x0c\x0e-\u02ff]+(?![\u0300-\U0010ffff])|.[\u0300-\u036f\u1100-\u11ff\u3099\u309a]*",
+    r"\r\n?|\A\ufeff|[\x00-\x0c\x0e-\u02ff]+(?![\u0300-\U0010ffff])|[^\r][\u0300-\u036f]+(?![\u0300-\U0010ffff])"
+    r"|[^\r]?[\u0300-\U0010ffff]+|.",
     re.S,
 )
 
 
-def _clean(cluster: str) -> str:
+def _clean(cluster: str, leading: bool) -> str:
     if cluster[0] == "\r":
         return "\n"
-    return "" if cluster == "\ufeff" else unicodedata.normalize("NFC", cluster)
+    return "" if cluster == "\ufeff" and leading else unicodedata.normalize("NFC", cluster)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[tuple[int, int]]:
