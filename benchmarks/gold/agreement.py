@@ -1,8 +1,8 @@
 """Print how far two labellings of figures agree, or a labelling and a prediction in the same form.
 
-Use: agreement.py [FIRST.jsonl SECOND.jsonl]; without arguments the two labellings of this folder. Only documents
+Use: agreement.py [FIRST.jsonl ... SECOND.jsonl]; without arguments the labellings of this folder. Only documents
 that both files hold are compared. Two figures are the same when their cores overlap; each row of the table adds a
-condition to those above it. The first file is taken as the truth for precision and recall.
+condition to those above it. The last file is measured against the others.
 """
 
 from __future__ import annotations
@@ -65,8 +65,9 @@ def pairs(first: list[Figure], second: list[Figure]) -> Iterator[tuple[Figure, F
 
 
 def main(argv: list[str]) -> None:
-    names = argv or [str(HERE / "figures.jsonl"), str(HERE / "second.jsonl")]
-    first, second = (read(Path(name)) for name in names)
+    names = argv or [str(HERE / f"{stem}.jsonl") for stem in ("figures", "figures_dense", "second")]
+    *firsts, second = (read(Path(name)) for name in names)
+    first = {key: figures for part in firsts for key, figures in part.items()}
     both = sorted(first.keys() & second.keys())
     gold = sum(len(first[key]) for key in both)
     said = sum(len(second[key]) for key in both)

@@ -1,12 +1,14 @@
 """Choose the documents of the gold of figures: a fixed seed over those of 60 to 900 words.
 
-Use: choose.py DATA, where DATA holds `whitehouse/` and `polnear/train/text/`; prints one line a document:
-set, path relative to the set's root, half (open or closed), twice (labelled a second time or not).
+Use: choose.py [--dense] DATA, where DATA holds `whitehouse/` and `polnear/train/text/`; prints one line a document:
+set, path relative to the set's root, half (open or closed), twice (labelled a second time or not). With --dense
+the further draw of documents full of money, percents and large numbers, for want of which the first says little on them.
 """
 
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,13 @@ FOLDERS = (
     ("whitehouse", "speeches-remarks", 18),
     ("polnear", "train/text", 40),
 )
+DENSE_FOLDERS = (
+    ("whitehouse", "statements-releases", 9),
+    ("whitehouse", "speeches-remarks", 3),
+    ("polnear", "train/text", 8),
+)
+SIGN_OF_FIGURE = re.compile(r"[$%]|percent|(?:m|b|tr)illion|thousand|\b\d{1,3},\d{3}\b")
+SIGNS_WHEN_DENSE = 8
 FEWEST, MOST = 60, 900
 
 
@@ -27,13 +36,16 @@ def body_start(text: str) -> int:
     return text.index("\n---", 3) + len("\n---")
 
 
-def candidates(root: Path, folder: str) -> Iterator[str]:
+def candidates(root: Path, folder: str, dense: bool = False) -> Iterator[str]:
     """Paths of the folder's documents whose body has a length that a person can label whole."""
     for path in sorted((root / folder).rglob("*")):
         if path.suffix not in {".md", ".txt"}:
             continue
         text = path.open(encoding="utf-8", newline="").read()
-        if FEWEST <= len(text[body_start(text) :].split()) <= MOST:
+        body = text[body_start(text) :]
+        if FEWEST <= len(body.split()) <= MOST and (
+            not dense or len(SIGN_OF_FIGURE.findall(body)) >= SIGNS_WHEN_DENSE
+        ):
             yield path.relative_to(root).as_posix()
 
 
@@ -49,12 +61,24 @@ def chosen(data: Path) -> list[tuple[str, str]]:
     return picked
 
 
-def main() -> None:
-    for rank, (name, path) in enumerate(chosen(Path(sys.argv[1]))):
+def chosen_dense(data: Path) -> list[tuple[str, str]]:
+    """The same for the further draw; nothing of the first is drawn again."""
+    rng, before = random.Random(SEED), set(chosen(data))
+    picked = []
+    for name, folder, count in DENSE_FOLDERS:
+        pool = [path for path in candidates(data / name, folder, True) if (name, path) not in before]
+        picked += [(name, path) for path in rng.sample(pool, count)]
+    rng.shuffle(picked)
+    return picked
+
+
+def main(argv: list[str]) -> None:
+    draw = chosen_dense if "--dense" in argv else chosen
+    for rank, (name, path) in enumerate(draw(Path(argv[-1]))):
         print(
             name, path, "open" if rank % 2 == 0 else "closed", "twice" if rank % 5 == 0 else "once", sep="\t"
         )
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
