@@ -1,0 +1,174 @@
+"""An open record: its connections, and the `Lookup` that resolve, check and queries read through."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Select, Table, select
+
+from onrecord.errors import KnownValueError, RecordError, UsageError
+from onrecord.model import Document
+from onrecord.store import sqlite
+from onrecord.store.mapper import build
+from onrecord.store.migrations import migrate, missing
+from onrecord.store.schema import BLOBS, NOUN_OF, NOUNS, STATE, TABLES
+
+R = TypeVar("R")
+KEPT_IN_MEMORY = 200  # documents whose text the lookup keeps at hand
+CHUNK = 500  # ids in one query
+
+
+class Store:
+    """One record file. Opened to write it is made or brought to this version; else it is only read."""
+
+    def __init__(self, path: str | Path, *, write: bool = False) -> None:
+        self.path = Path(path)
+        self._texts: OrderedDict[str, Document] = OrderedDict()
+        if not write and not self.path.is_file():
+            raise UsageError(f"{self.path}: there is no record here; `onrecord build PATH...` makes one")
+        with sqlite.plain_words(self.path):
+            self._open(write)
+
+    def _open(self, write: bool) -> None:
+        self._writer = sqlite.writer(self.path) if write else None
+        if self._writer:
+            migrate(self._writer)
+        self._reader = sqlite.reader(self.path)
+        if not self._writer:
+            self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        with self._reader.connect() as connection:
+            behind = missing(connection)
+        if behind:
+            engine = sqlite.writer(self.path)
+            migrate(engine)
+            engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._reader.dispose()
+        if self._writer:
+            sqlite.settle(self._writer)
+
+    # ---- connections -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees what is committed; queries on it never wait for a writer."""
+        with sqlite.plain_words(self.path), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection that writes: all of it, or nothing where an error leaves the block."""
+        if self._writer is None:
+            raise RecordError(f"{self.path} was opened only to be read")
+        with sqlite.plain_words(self.path), self._writer.begin() as connection:
+            yield connection
+        self._texts.clear()
+
+    # ---- what Lookup asks --------------------------------------------------------------------------------------------
+
+    def document(self, id: str) -> Document:
+        """One document by id, also one that a newer version replaced."""
+        if id not in self._texts:
+            table = TABLES["documents"]
+            found = list(self._made(Document, select(table).where(table.c.id == id)))
+            if not found:
+                raise UsageError(f"there is no document {id!r}; `onrecord show documents` lists them")
+            self._texts[id] = found[0]
+        self._texts.move_to_end(id)
+        while len(self._texts) > KEPT_IN_MEMORY:
+            self._texts.popitem(last=False)
+        return self._texts[id]
+
+    def documents(self) -> Iterator[Document]:
+        """All current documents, by path and part."""
+        table = TABLES["documents"]
+        order = table.c.path, table.c.part, table.c.id
+        yield from self._made(Document, select(table).where(table.c.current).order_by(*order))
+
+    def rows(self, kind: type[R], document: str | None = None) -> Iterator[R]:
+        """Rows of one kind, of one document or all, by document and in the order of the text."""
+        table = TABLES[_noun(kind)]
+        query = select(table)
+        if document is not None:
+            query = query.where(table.c.document == document)
+        yield from self._made(kind, query.order_by(*_order(table)))
+
+    def by_id(self, kind: type[R], ids: Iterable[str]) -> Sequence[R]:
+        """Those rows of one kind that have these ids, in the order asked for."""
+        wanted = list(dict.fromkeys(ids))
+        table = TABLES[_noun(kind)]
+        found: dict[str, R] = {}
+        for at in range(0, len(wanted), CHUNK):
+            query = select(table).where(table.c.id.in_(wanted[at : at + CHUNK]))
+            found.update((cast(Any, row).id, row) for row in self._made(kind, query))
+        return [found[id] for id in wanted if id in found]
+
+    def _made(self, kind: type[R], query: Select[Any]) -> Iterator[R]:
+        with self.read() as connection:
+            for row in connection.execute(query):
+                yield build(kind, cast(Mapping[str, Any], row._mapping))
+
+    # ---- plain values, as interfaces want them -----------------------------------------------------------------------
+
+    def select(self, query: Select[Any]) -> Iterator[dict[str, Any]]:
+        """The rows of a query as dictionaries by column name."""
+        with self.read() as connection:
+            for row in connection.execute(query):
+                yield dict(row._mapping)
+
+    def noun_of(self, id: str) -> str:
+        """The noun whose table holds this id; UsageError where none does."""
+        with self.read() as connection:
+            for noun, table in TABLES.items():
+                if connection.execute(select(table.c.id).where(table.c.id == id)).first():
+                    return noun
+        raise UsageError(f"there is nothing with the id {id!r} in {self.path}")
+
+    def blob(self, kind: str, key: str) -> bytes | None:
+        """What a stage kept under this name, or null."""
+        query = select(BLOBS.c.bytes).where(BLOBS.c.kind == kind, BLOBS.c.key == key)
+        with self.read() as connection:
+            return connection.execute(query).scalar()
+
+    def blobs(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """All that a stage kept of one kind, by key."""
+        query = select(BLOBS.c.key, BLOBS.c.bytes).where(BLOBS.c.kind == kind).order_by(BLOBS.c.key)
+        with self.read() as connection:
+            yield from (tuple(row) for row in connection.execute(query))
+
+    def state(self, name: str) -> str | None:
+        """A named value about the record itself (`unresolved`: whether resolve and check must run again)."""
+        with self.read() as connection:
+            return connection.execute(select(STATE.c.value).where(STATE.c.name == name)).scalar()
+
+
+def table_of(noun: str) -> Table:
+    """The table of a noun; KnownValueError lists the nouns."""
+    if noun not in TABLES:
+        raise KnownValueError("noun", noun, NOUNS)
+    return TABLES[noun]
+
+
+def _noun(kind: type) -> str:
+    if kind not in NOUN_OF:
+        raise KnownValueError("kind", kind.__name__, (known.__name__ for known in NOUN_OF))
+    return NOUN_OF[kind]
+
+
+def _order(table: Table) -> list[Any]:
+    names = [name for name in ("document", "position", "id") if name in table.c]
+    return [table.c[name] for name in names]
