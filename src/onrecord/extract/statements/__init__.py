@@ -1,12 +1,113 @@
-"""Who said what: quotations, indirect speech and paragraphs of turns."""
+"""Who said what: quotations, indirect speech, paragraphs of turns and written statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from onrecord.model import Page, Problem, Statement
+from onrecord.extract.statements.blocks import blocks
+from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.quotes import Range
+from onrecord.extract.statements.releases import issuer_words, office
+from onrecord.extract.statements.rows import row
+from onrecord.extract.statements.speakers import Resolver
+from onrecord.extract.statements.story import attributions
+from onrecord.extract.statements.turns import label_speaker, second_hand
+from onrecord.model import Page, Problem, Speaker, Statement
+from onrecord.text import Ids, span_of
 
 
 def statements(page: Page) -> Iterator[Statement | Problem]:
-    """Who said what: quotations, indirect speech and paragraphs of turns."""
-    yield from ()
+    """Every statement of a page in the order of its text: turns, written statements, or a story."""
+    if page.turns:
+        yield from _of_turns(page)
+    elif page.document.genre == "statement":
+        yield from _of_release(page)
+    else:
+        yield from _of_story(page)
+
+
+def _of_story(page: Page) -> Iterator[Statement]:
+    ids, resolver = Ids(page.document.id), Resolver(page)
+    found = attributions(page.document.text, blocks(page))
+    for one, speaker in zip(found, _speakers(resolver, found), strict=True):
+        yield row(page.document, ids, one, speaker)
+
+
+def _speakers(resolver: Resolver, found: Sequence[Found]) -> list[Speaker]:
+    """A speaker for each: its own, or for a quotation with no source that of the one before or after it."""
+    some: list[Speaker | None] = []
+    for one in found:
+        if one.source:
+            some.append(resolver.of(one.source, one.start))
+        else:
+            before = next((s for s in reversed(some) if s), None)
+            some.append(_borrowed(before, "before") if one.kind == "follow" and before else None)
+    for i in range(len(some) - 1, -1, -1):
+        if some[i] is None:
+            near = (
+                some[i + 1]
+                if i + 1 < len(some) and found[i].kind == "ahead"
+                else (some[i - 1] if i else None)
+            )
+            some[i] = _borrowed(near, "beside it") if near else Speaker(why="no source is named")
+    return [s or Speaker(why="no source is named") for s in some]
+
+
+def _borrowed(speaker: Speaker, where: str) -> Speaker:
+    return replace(speaker, why=speaker.why or f"goes on with the quotation {where}")
+
+
+def _of_turns(page: Page) -> Iterator[Statement]:
+    ids, resolver = Ids(page.document.id), Resolver(page)
+    for turn in page.turns:
+        if turn.kind == "stage":
+            continue
+        speaker = label_speaker(page, resolver, turn)
+        others = list(second_hand(page, turn))
+        for span in turn.paragraphs:
+            label = ((turn.label.start, turn.label.end),) if turn.label else ()
+            whole = row(page.document, ids, Found((), (), ((span.start, span.end),), "turn"), speaker)
+            yield replace(
+                whole,
+                mode="direct",
+                said_on=page.document.published,
+                turn=turn.id,
+                source=tuple(span_of(page.document, *x) for x in label),
+            )
+            for one in others:
+                if span.start <= one.start < span.end:
+                    made = row(page.document, ids, one, resolver.of(one.source, one.start), speaker)
+                    yield replace(made, turn=turn.id)
+
+
+def _of_release(page: Page) -> Iterator[Statement]:
+    ids, resolver = Ids(page.document.id), Resolver(page)
+    words = issuer_words(page.document)
+    issuer = resolver.named(words) if words else office(page.document)
+    text = page.document.text
+    ranges = blocks(page)
+    found = attributions(text, ranges)
+    speakers = _speakers(resolver, found)
+    for start, end in ranges:
+        if _is_prose(text, (start, end)):
+            whole = row(page.document, ids, Found((), (), ((start, end),), "release"), issuer)
+            yield replace(whole, mode="direct", said_on=page.document.published)
+        for one, speaker in zip(found, speakers, strict=True):
+            if start <= one.start < end and not _own(text, one):
+                yield row(page.document, ids, one, speaker, issuer)
+
+
+def _is_prose(text: str, block: Range) -> bool:
+    """Whether a paragraph says something: a sentence, not a heading or a signature."""
+    words = text[block[0] : block[1]].split()
+    return len(words) >= 6 and bool(
+        re.search(r"[.!?:;”\"]\)?\s*$", text[block[0] : block[1]]) or len(words) > 14
+    )
+
+
+def _own(text: str, one: Found) -> bool:
+    """Whether the issuer speaks of their own saying: `I said`, `we urge`."""
+    who = text[one.source[0][0] : one.source[0][1]].lower().split() if one.source else []
+    return bool(who) and who[0] in ("i", "we")

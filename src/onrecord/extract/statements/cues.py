@@ -1,0 +1,148 @@
+"""Verbs of saying in a sentence, with their auxiliaries and adverbs, and without those that are nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract.statements.found import Cue
+from onrecord.extract.statements.sents import Token
+from onrecord.extract.statements.words import Verb, verbs, words
+
+
+def cues(tokens: Sequence[Token]) -> list[Cue]:
+    """The cues of a sentence outside its quotations, from left to right, none inside another."""
+    found: list[Cue] = []
+    for at, token in enumerate(tokens):
+        if token.quote or (found and at < found[-1].last):
+            continue
+        for verb in verbs().get(token.low, ()):
+            cue = _cue(tokens, at, verb)
+            if cue:
+                found.append(cue)
+                break
+    return found
+
+
+def _cue(tokens: Sequence[Token], at: int, verb: Verb) -> Cue | None:
+    last = at + 1 + len(verb.rest)
+    if tuple(token.low for token in tokens[at + 1 : last]) != verb.rest:
+        return None
+    first = _group_start(tokens, at)
+    group = {token.low for token in tokens[first:at]}
+    if _is_noun(tokens, first, at, verb) or not _form_fits(tokens, first, at, verb):
+        return None
+    passive = verb.form == "past" and bool(group & words("be"))
+    negative = bool(group & words("negations")) != verb.negative
+    return Cue(first, at, last, verb, negative, bool(group & words("modals")), passive)
+
+
+def _group_start(tokens: Sequence[Token], at: int) -> int:
+    """The first of the auxiliaries and adverbs that stand before a verb."""
+    first = at
+    while first and _in_group(tokens[first - 1]):
+        first -= 1
+    while first < at and tokens[first].low in (
+        "today",
+        "yesterday",
+        "both",
+        "all",
+        "still",
+        "even",
+        "just",
+        "now",
+        "then",
+        "first",
+    ):
+        if tokens[first].low in words("auxiliaries"):
+            break
+        first += 1
+    return first
+
+
+def _in_group(token: Token) -> bool:
+    low = token.low
+    return (
+        low in words("auxiliaries")
+        or low in words("adverbs")
+        or (
+            low.endswith("ly")
+            and token.word[0].islower()
+            and low not in ("family", "ally", "assembly", "july", "reply", "italy")
+        )
+    )
+
+
+def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
+    if not first:
+        return at == first and verb.form not in ("past",)
+    before = tokens[first - 1]
+    if before.low in words("determiners") and before.low not in words("pronouns") and first == at:
+        return True
+    if (
+        before.low.endswith(("'s", "’s", "s'", "s’"))
+        and before.low not in ("let's", "it's", "he's", "she's", "that's")
+        and first == at
+    ):
+        return True
+    follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if verb.form == "past" and follows == "by" and at == first and not verb.rest:
+        return True
+    return verb.form in ("s", "base") and (
+        before.low in words("prepositions") or (follows == "of" and not verb.rest)
+    )
+
+
+def _form_fits(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
+    group = [token.low for token in tokens[first:at]]
+    if group and group[-1] == "to":
+        return False
+    if verb.form == "base":
+        return _takes_base(tokens, first, group)
+    if verb.form == "ing":
+        return bool(set(group) & words("be")) or _participle(tokens, first)
+    return not (
+        verb.form == "past"
+        and first
+        and tokens[first - 1].low
+        in words("prepositions") - {"as", "when", "while", "than", "where", "before", "after"}
+    )
+
+
+def _takes_base(tokens: Sequence[Token], first: int, group: Sequence[str]) -> bool:
+    if set(group) & {"did", "didn't", "didn’t", "does", "doesn't", "doesn’t", "don't", "don’t", "do"}:
+        return True
+    if set(group) & words("auxiliaries"):
+        return bool(set(group) & {"will", "would"})
+    if not first:
+        return False
+    before = tokens[first - 1]
+    if before.low in ("i", "we", "you", "they", "who", "some", "many", "others", "people", "critics", "most"):
+        return True
+    return _plural(before) or (
+        before.low in words("times") and any(_plural(t) for t in tokens[max(0, first - 6) : first])
+    )
+
+
+def _plural(token: Token) -> bool:
+    low = token.low
+    return (
+        low.endswith("s")
+        and not low.endswith(("'s", "’s", "ss", "us", "is"))
+        and len(low) > 3
+        and low.isalpha()
+    )
+
+
+def _participle(tokens: Sequence[Token], first: int) -> bool:
+    """Whether `saying` here belongs to somebody: after a comma, a quotation, a name or a document."""
+    if not first:
+        return False
+    before = tokens[first - 1]
+    if before.low in (",", "by", "and", "–", "—", "--", "-", ";") or before.quote:
+        return True
+    return before.low in words("occasions") or before.low in ("while", "in")
+
+
+def spoken(found: Iterator[Cue] | Sequence[Cue]) -> list[Cue]:
+    """Those cues that tell of something said: no passive, no wish, no plan to say it."""
+    return [cue for cue in found if not cue.passive and not (cue.modal and cue.verb.form == "base")]

@@ -1,0 +1,77 @@
+"""Attributions by form alone: colons in headlines and interviews, dashes after quotations, `From Chairwoman Y:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.quotes import Quote, Range
+
+_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|the|de|al|van|von|for|and)\s+)?(?:[A-Z][\w.'’-]*|\([^)]{1,20}\))){0,7}"
+_LABEL = re.compile(
+    rf"\s*(?:From\s+)?(?P<who>(?:Former\s+|Then-)?{_NAME}(?:,[^:\"“]{{3,60}})?)\s*(?P<cue>:)\s*(?=\S)"
+)
+_DASHED = re.compile(rf"\s*(?P<cue>--?|—|–)\s*(?P<who>{_NAME}(?:,\s[^.\"“]{{3,90}})?)\.?\s*$")
+_TRAILING = re.compile(
+    r"^(?P<what>.{20,140}?)(?P<cue>:|\s[-–—])\s+(?P<who>(?:[A-Z][\w.'’-]*|chief|official|minister|report|study|poll|source|expert|spokes\w+|of|the)(?:\s+(?:[A-Z][\w.'’-]*|chief|officials?|minister|report|study|poll|sources?|experts?|spokes\w+|leader|president|of|the)){0,4})$"
+)
+_NOT_NAMES = re.compile(
+    r"(?:watch|photo|photos|read|related|video|note|update|updated|breaking|source|more|also|opinion|analysis|exclusive|editor|"
+    r"contact|fact|file|image|credit|live|review|interview|podcast|question|answer|poll|here|the|this|washington|background|abstract|summary|full|text)\b",
+    re.I,
+)
+
+
+def forms(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
+    """The attributions of a paragraph whose form is enough; empty where it has none."""
+    return _labelled(text, block, quotes) or _dashed(text, block, quotes) or _headline(text, block, quotes)
+
+
+def _labelled(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
+    """`Rep. Gowdy:"I have not heard..."`: a name and a colon at the start, and a quotation to the end."""
+    label = _LABEL.match(text, *block)
+    if not label or not quotes or _NOT_NAMES.match(label["who"]) or label.end() != quotes[0].start:
+        return []
+    rest = text[quotes[-1].end : block[1]].strip(" .\n")
+    if rest:
+        return []
+    return [
+        Found((label.span("who"),), (label.span("cue"),), tuple((q.start, q.end) for q in quotes), "label")
+    ]
+
+
+def _dashed(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
+    """`"..." -Commissioner X`: a quotation, a dash and a name to the end."""
+    if not quotes or text[block[0] : quotes[0].start].strip(" •*\n"):
+        return []
+    tail = _DASHED.match(text, quotes[-1].end, block[1])
+    if not tail:
+        return []
+    return [Found((tail.span("who"),), (tail.span("cue"),), tuple((q.start, q.end) for q in quotes), "dash")]
+
+
+def _headline(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
+    """`Kerry: US Allies Will Destroy ...` and `...: Pentagon chief`: a short line that ends with no full stop."""
+    line = text[block[0] : block[1]].rstrip()
+    if len(line) > 160 or "\n" in line or line[-1:] in ".,;:" or len(line.split()) < 4:
+        return []
+    trailing = _TRAILING.match(line)
+    if trailing and ":" not in trailing["what"] and trailing["cue"] == ":":
+        return [_shifted(block[0], trailing)]
+    label = _LABEL.match(text, *block)
+    if (
+        not label
+        or _NOT_NAMES.match(label["who"])
+        or len(label["who"].split()) > 4
+        or len(line) - (label.end() - block[0]) < 12
+    ):
+        return []
+    return [
+        Found((label.span("who"),), (label.span("cue"),), ((label.end(), block[0] + len(line)),), "headline")
+    ]
+
+
+def _shifted(base: int, match: re.Match[str]) -> Found:
+    who, cue, what = ((base + match.start(g), base + match.end(g)) for g in ("who", "cue", "what"))
+    return Found((who,), (cue,), (what,), "headline")

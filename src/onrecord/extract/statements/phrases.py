@@ -1,0 +1,334 @@
+"""Where a source begins and ends: noun phrases before and after a cue, found by closed words and capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.extract.statements.sents import Token
+from onrecord.extract.statements.words import verbs, words
+
+_APPOSED = re.compile(
+    r"(?:an?|the|who|whose|which|one|former|his|her|its|their|now|then|\d+|head|chief|chair\w*|director|president|"
+    r"professor|co-\w+|vice|executive|senior|deputy|along|including|as|[a-z]+ing)$"
+)
+
+
+def before(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """Tokens `[a, b)` of the subject that ends before token `first`, or null where none is plain."""
+    end = _without_time(tokens, first)
+    if end and tokens[end - 1].low in (",", "-", "–", "—", "--"):
+        return _with_apposition(tokens, end - 1)
+    return _phrase(tokens, end)
+
+
+def _without_time(tokens: Sequence[Token], end: int) -> int:
+    """`end` moved before `on Friday`, `late Thursday`, `in recent weeks`, `in a statement`."""
+    at = end
+    while (
+        at
+        and (tokens[at - 1].low in words("times") or tokens[at - 1].low.isdigit())
+        and tokens[at - 1].low not in ("this", "last")
+    ):
+        at -= 1
+    while at < end and at and tokens[at - 1].low in ("last", "this", "late", "early"):
+        at -= 1
+    if at < end:
+        if at and tokens[at - 1].low in ("on", "in", "since", "for", "by"):
+            at -= 1
+        return at if at else end
+    return _without_phrase(tokens, end)
+
+
+_PHRASE_END = {
+    "weeks",
+    "days",
+    "months",
+    "years",
+    "statement",
+    "interview",
+    "speech",
+    "tweet",
+    "email",
+    "remarks",
+    "conference",
+    "letter",
+}
+
+
+def _without_phrase(tokens: Sequence[Token], end: int) -> int:
+    if not end or tokens[end - 1].low not in _PHRASE_END:
+        return end
+    for at in range(end - 2, max(0, end - 6), -1):
+        if tokens[at].low in ("in", "at", "during") and at:
+            return at
+    return end
+
+
+def _with_apposition(tokens: Sequence[Token], comma: int) -> tuple[int, int] | None:
+    """`Ed Rendell, a former governor,` and `Laurent Fabius,`: the phrase before the comma and what it stands beside."""
+    start = _back_to(tokens, comma, {","})
+    if start > 1 and tokens[start - 1].low == "," and tokens[start].low in words("prepositions") - {"as"}:
+        return _phrase(tokens, start - 1)
+    if start and _APPOSED.match(tokens[start].low) and tokens[start].word[:1].islower():
+        hops = 0
+        while start and tokens[start - 1].low == "," and hops < 3:
+            earlier = _back_to(tokens, start - 1, {","})
+            start, hops = earlier, hops + 1
+            if not _APPOSED.match(tokens[start].low) or tokens[start].low in ("a", "an", "the"):
+                break
+        head = _phrase(tokens, _next_comma(tokens, start))
+        return (head[0], comma + 1) if head else None
+    return _phrase(tokens, comma)
+
+
+def _next_comma(tokens: Sequence[Token], start: int) -> int:
+    return next((i for i in range(start, len(tokens)) if tokens[i].low == ","), len(tokens))
+
+
+def _back_to(tokens: Sequence[Token], end: int, stops: set[str]) -> int:
+    at = end
+    while (
+        at
+        and tokens[at - 1].low not in stops
+        and not _full_quote(tokens[at - 1])
+        and tokens[at - 1].low not in (";", ":", "--", "—", "–")
+    ):
+        at -= 1
+    return at
+
+
+def _full_quote(token: Token) -> bool:
+    return token.quote is not None and (token.word[-2:-1] in ",.?!" or token.word.count(" ") > 3)
+
+
+def _phrase(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at `end`: back to a comma, an opener or a verb."""
+    start = _back_to(tokens, end, {",", "(", ")"})
+    if start and tokens[start - 1].low == "," and _listed(tokens, start, end):
+        start = _back_to(tokens, start - 1, {",", "(", ")"})
+    if start and tokens[start - 1].low == ")":
+        opened = next((i for i in range(start - 1, -1, -1) if tokens[i].low == "("), start)
+        if start == end or opened < start:
+            start = _back_to(tokens, opened, {","})
+    cut = start
+    for at in range(start, end):
+        if _cuts(tokens, start, at, end):
+            cut = at + 1
+    while cut < end and (tokens[cut].low in words("openers") or tokens[cut].low == ","):
+        cut += 1
+    if cut < end - 1 and tokens[end - 1].low in words("personal"):
+        cut = end - 1
+    return (cut, end) if cut < end and _nominal(tokens, cut, end) else None
+
+
+def _listed(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether `A, B and C` is one list of names."""
+    some = tokens[start:end]
+    before_ = tokens[start - 2] if start > 1 else None
+    return (
+        any(t.low == "and" for t in some)
+        and some[0].word[:1].isupper()
+        and before_ is not None
+        and before_.word[:1].isupper()
+        and end - start < 8
+        and some[-1].word[:1].isupper()
+    )
+
+
+def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
+    """Whether the phrase can't reach over this token."""
+    low = tokens[at].low
+    if at == end - 1 and low in words("personal"):
+        return False
+    if low in ("and", "or"):
+        return _clause(tokens, start, at) or (at + 1 < end and tokens[at + 1].low in words("personal"))
+    if low in words("auxiliaries"):
+        return True
+    if low in ("that", "which", "who") and at > start and at < end - 1:
+        return (
+            tokens[at - 1].low in verbs()
+            or tokens[at + 1].low in words("determiners") | words("personal")
+            or tokens[at + 1].word[0].isupper()
+        )
+    if low in (
+        "because",
+        "while",
+        "whereas",
+        "when",
+        "if",
+        "though",
+        "although",
+        "but",
+        "whether",
+        "since",
+        "as",
+        "after",
+        "before",
+        "until",
+        "how",
+        "why",
+        "what",
+        "where",
+        "so",
+    ):
+        return True
+    return at < end - 1 and low in words("personal")
+
+
+def _clause(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether these tokens hold a finite verb, so that `and` after them joins clauses."""
+    some = tokens[start:end]
+    if any(t.low in words("auxiliaries") or t.low in words("personal") for t in some):
+        return True
+    return any(
+        t.word.islower() and (t.low in verbs() or (t.low.endswith("ed") and i > 0))
+        for i, t in enumerate(some)
+    )
+
+
+_ROLES = re.compile(
+    r"(?:official|critic|source|expert|analyst|adviser|aide|lawmaker|observer|report|poll|survey|study|doc|"
+    r"supporter|opponent|leader|minister|spokes|republican|democrat|record|witness|police|people|investigator|prosecutor|lawyer|"
+    r"attorney|author|scientist|econom|researcher|diplomat|activist|member|resident|voter|reporter|journalist|data|figures|"
+    r"statistics|campaign|team|group|statement|memo|letter|email|commander|general|soldier|teacher|student|worker|doctor|"
+    r"advocate|strateg|historian|editor|author|agenc|agency|compan|firm|court|judge|government|ministr|parliament|panel|commission|committee)"
+)
+
+
+def _nominal(tokens: Sequence[Token], start: int, end: int) -> bool:
+    first = tokens[start]
+    if first.quote:
+        return end - start > 1
+    low = first.low
+    if low in words("pronouns"):
+        return end - start == 1 or low in ("some", "many", "most", "both", "others", "who", "none", "neither")
+    if low in words("determiners") or first.word[:1].isupper() or first.word[:1] in "@#" or low[:1].isdigit():
+        return first.word not in (
+            "In",
+            "On",
+            "At",
+            "For",
+            "With",
+            "After",
+            "During",
+            "By",
+            "From",
+            "As",
+            "To",
+            "Of",
+            "Under",
+            "Since",
+        )
+    if low in words("prepositions") or low in words("openers"):
+        return False
+    return any(_ROLES.match(t.low) for t in tokens[start:end]) or (
+        low.isalpha()
+        and any(t.word[:1].isupper() for t in tokens[start : min(end, start + 6)])
+        and not low.endswith("ing")
+    )
+
+
+def after(tokens: Sequence[Token], last: int) -> tuple[int, int] | None:
+    """Tokens `[a, b)` of a subject that follows its verb: `said U.S. Defense Secretary Ash Carter Wednesday`."""
+    if last >= len(tokens) or tokens[last].quote or not _nominal(tokens, last, min(len(tokens), last + 6)):
+        return None
+    if tokens[last].low in words("personal"):
+        return last, last + 1
+    end = (
+        _named_end(tokens, last)
+        if tokens[last].word[:1].isupper() and tokens[last].low not in words("determiners")
+        else _common_end(tokens, last)
+    )
+    return (last, _over_apposition(tokens, end)) if end > last else None
+
+
+def _named_end(tokens: Sequence[Token], start: int) -> int:
+    end = start
+    while end < len(tokens) and not tokens[end].quote:
+        token = tokens[end]
+        if token.low in words("weekdays") or token.low == "in":
+            break
+        nxt = tokens[end + 1] if end + 1 < len(tokens) else None
+        linked = (
+            token.low in words("linkers")
+            and nxt is not None
+            and (nxt.word[:1].isupper() or nxt.low in words("linkers"))
+        )
+        if token.low == "(":
+            close = next((i for i in range(end, min(len(tokens), end + 8)) if tokens[i].low == ")"), None)
+            if close is None:
+                break
+            end = close + 1
+            continue
+        lower_role = (
+            token.word[:1].islower()
+            and nxt is not None
+            and nxt.word[:1].isupper()
+            and token.low.isalpha()
+            and token.low not in words("prepositions") | words("auxiliaries") | words("openers")
+            and end < start + 6
+        )
+        role = bool(_ROLES.match(token.low)) and token.low.isalpha()
+        if not (
+            token.word[:1].isupper()
+            or linked
+            or token.low[:1].isdigit()
+            or lower_role
+            or role
+            or token.low in ("-", "'s", "’s", "foreign", "prime", "defense", "defence")
+        ):
+            break
+        end += 1
+    return end
+
+
+def _common_end(tokens: Sequence[Token], start: int) -> int:
+    end = start
+    while (
+        end < len(tokens)
+        and not tokens[end].quote
+        and tokens[end].low not in (",", ".", ";", ":", "—", "–", "--", "?", "!", "(")
+    ):
+        low = tokens[end].low
+        if end > start and (
+            low in words("weekdays")
+            or low
+            in (
+                "on",
+                "during",
+                "after",
+                "as",
+                "when",
+                "while",
+                "if",
+                "because",
+                "that",
+                "before",
+                "last",
+                "this",
+            )
+            or low in words("auxiliaries")
+        ):
+            break
+        end += 1
+    return end
+
+
+def _over_apposition(tokens: Sequence[Token], end: int) -> int:
+    """`end` moved over `, a professor at Oslo`; a title begins with a small letter."""
+    if (
+        end + 1 >= len(tokens)
+        or tokens[end].low != ","
+        or not _APPOSED.match(tokens[end + 1].low)
+        or tokens[end + 1].low.endswith("ing")
+    ):
+        return end
+    stop = end + 1
+    while (
+        stop < len(tokens)
+        and tokens[stop].low not in (",", ".", ";", "?", "!", "—", "–", "--")
+        and not _full_quote(tokens[stop])
+    ):
+        stop += 1
+    return stop

@@ -1,0 +1,37 @@
+"""Written statements: who issues a release, by its title or its site."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from onrecord.extract.statements.cast import lists
+from onrecord.model import Document, Speaker
+
+_BY = re.compile(
+    r"(?:statement|remarks|message|letter|op-ed|memorandum|address|speech|prepared remarks|testimony|press statement)s?\s+(?:\w+\s+){0,2}?(?:by|from|of)\s+(?:the\s+)?"
+    r"(?P<who>[A-Z].*?)(?=\s+(?:on|in|at|about|regarding|following|after|before|to|for|during|condemning|welcoming|marking|announcing|upon|ahead|as|applauding)\b"
+    r"|\s+(?:On|In|At|About|Regarding|Following|After|Before|To|For|During|Condemning|Welcoming|Marking|Announcing|Upon|Ahead|As)\b|\s*[:–—]|\s*$)"
+)
+_HEADED = re.compile(r"^(?P<who>[A-Z][\w.'’ -]{3,60}?)\s+Statement\b")
+
+
+def issuer_words(document: Document) -> str | None:
+    """The issuer as the title names it, or null."""
+    title = " ".join((document.title or "").split())
+    found = re.search(_BY.pattern, title, re.I) if title else None
+    if found and found["who"][:1].isupper():
+        return found["who"].strip(" ,")
+    headed = _HEADED.match(title)
+    return headed["who"] if headed and not headed["who"].lower().startswith("joint") else None
+
+
+def office(document: Document) -> Speaker:
+    """Whose an unsigned release is: the site's, or the outlet's."""
+    host = urlsplit(document.url or "").hostname or ""
+    for site, name in lists("speakers.toml")["sites"].items():
+        if host == site or host.endswith("." + site):
+            return Speaker(None, name, document.outlet or host, "the site that issued it")
+    if document.outlet:
+        return Speaker(None, document.outlet, document.outlet, "the outlet that issued it")
+    return Speaker(why="no issuer is named")

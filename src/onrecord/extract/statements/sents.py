@@ -1,0 +1,97 @@
+"""Sentences of a paragraph that never end inside a quotation, and their tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.statements.quotes import Quote, Range
+from onrecord.extract.statements.words import speech_forms
+
+_HELD, _ENDED = (
+    "\ue000",
+    "\ue001",
+)  # stand for the characters of a quotation; the second where its sentence has ended
+
+TOKEN = re.compile(
+    rf"{_HELD}*{_ENDED}|{_HELD}+|(?:[A-Za-z]\.){{2,}}|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Adm|St|Jr|Sr|Prof|Rev|Hon|Amb|No)\."
+    r"|[A-Z]\.(?=\s+[A-Z])|[#@$€£]?\w+(?:[-'’.,&/]\w+)*|--+|[^\w\s]"
+)
+_END = re.compile(rf"[.!?…]+[)\]]*(?=\s+[A-Z0-9(\[@#\ue000\ue001'‘—–-])|{_ENDED}(?=\s+[A-Z(\[\ue000\ue001])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sens?|Reps?|Gov|Prof|St|No|vs|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun"
+    r"|Jul|Aug|Sept?|Oct|Nov|Dec|Adm|Amb|Hon|Rev|Pres|Sec|Dept|cf|approx|etc|e\.g|i\.e|a\.m|p\.m)|\b[A-Z]|\b[A-Z]\.[A-Z]"
+    r"|\b[A-Z]\.[A-Z]\.[A-Z])\.$"
+)
+_TAIL = re.compile(
+    r"\s+(?:[A-Z][\w.'’-]*\s+|(?:of|the|de|al|and|for)\s+){1,7}?(?:\w+ly\s+|also\s+|then\s+)?(\w+)\b(?! (?:that|the|he|she|it|they)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark or a whole quotation (`quote`), with its place; `low` is the word in lower case."""
+
+    start: int
+    end: int
+    word: str
+    low: str
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence `[start, end)` with its tokens; a quotation is one token."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    quotes: tuple[Quote, ...]
+
+
+def sentences(text: str, block: Range, quotes: Sequence[Quote]) -> Iterator[Sentence]:
+    """The sentences of a paragraph."""
+    masked = _masked(text, block, quotes)
+    at = 0
+    for stop in (*_ends(masked), len(masked)):
+        lead = len(masked[at:stop]) - len(masked[at:stop].lstrip())
+        if masked[at:stop].strip():
+            start, end = block[0] + at + lead, block[0] + at + len(masked[at:stop].rstrip())
+            mine = tuple(q for q in quotes if start <= q.start < end)
+            yield Sentence(start, end, tuple(_tokens(text, masked, block[0], (start, end), mine)), mine)
+        at = stop
+
+
+def _masked(text: str, block: Range, quotes: Sequence[Quote]) -> str:
+    parts, at = [], block[0]
+    for quote in quotes:
+        ended = text[quote.start : quote.stop].rstrip()[-1:] in (".", "!", "?", "…") or not quote.closed
+        parts += [text[at : quote.start], _HELD * (quote.end - quote.start - 1), _ENDED if ended else _HELD]
+        at = quote.end
+    return "".join((*parts, text[at : block[1]]))
+
+
+def _ends(masked: str) -> Iterator[int]:
+    for match in _END.finditer(masked):
+        if match.group() == _ENDED:
+            if not _says_who(masked, match.end()):
+                yield match.end()
+        elif match.group() != "." or not _ABBREVIATED.search(masked, max(0, match.start() - 12), match.end()):
+            yield match.end()
+
+
+def _says_who(masked: str, at: int) -> bool:
+    """Whether `Smith asked.` follows, which belongs to the quotation before it."""
+    tail = _TAIL.match(masked, at)
+    return bool(tail) and tail is not None and tail.group(1) in speech_forms()
+
+
+def _tokens(text: str, masked: str, base: int, reach: Range, quotes: Sequence[Quote]) -> Iterator[Token]:
+    held = {quote.start: quote for quote in quotes}
+    for match in TOKEN.finditer(masked, reach[0] - base, reach[1] - base):
+        start, end = base + match.start(), base + match.end()
+        word = text[start:end]
+        yield Token(
+            start, end, word, word.lower(), held.get(start) if match.group()[0] in (_HELD, _ENDED) else None
+        )

@@ -1,0 +1,81 @@
+"""A text of paragraphs: the attributions of each sentence, and quotations that need their neighbours to have a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.extract.statements.forms import forms
+from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.quotes import Quote, Range, quotations
+from onrecord.extract.statements.relate import _full, relations
+from onrecord.extract.statements.sents import Sentence, sentences
+
+
+def attributions(text: str, blocks: Sequence[Range]) -> list[Found]:
+    """Everything that the rules find in these paragraphs, in the order of the text."""
+    found: list[Found] = []
+    open_before = False
+    for block, quotes in zip(blocks, quotations(text, blocks), strict=True):
+        found += _of_block(text, block, quotes, open_before)
+        open_before = bool(quotes) and not quotes[-1].closed
+    return found
+
+
+def _of_block(text: str, block: Range, quotes: Sequence[Quote], open_before: bool) -> list[Found]:
+    made = forms(text, block, quotes)
+    if made:
+        return made
+    found: list[Found] = []
+    for sentence in sentences(text, block, quotes):
+        mine = [part for one in relations(sentence) for part in _parted(text, one)]
+        loose = _loose(sentence, mine)
+        if loose and not mine and _only_quotes(sentence):
+            found += _follow(text, found, loose, open_before)
+        else:
+            found += mine
+    return found
+
+
+def _parted(text: str, one: Found) -> Iterator[Found]:
+    """`... to the group; "so do we."`: a whole quotation after a semicolon is a statement of its own."""
+    start, end = one.content[-1]
+    at = max(text.rfind('; "', start, end), text.rfind("; “", start, end))
+    if at <= start or one.kind != "say":
+        yield one
+        return
+    yield replace(one, content=(*one.content[:-1], (start, at)))
+    yield replace(one, content=((at + 2, end),))
+
+
+def _loose(sentence: Sentence, mine: Sequence[Found]) -> list[Quote]:
+    """Whole quotations of a sentence that no attribution holds."""
+    taken = [piece for one in mine for piece in one.content]
+    return [
+        t.quote
+        for t in sentence.tokens
+        if t.quote and _full(t) and not any(a <= t.start and t.end <= b for a, b in taken)
+    ]
+
+
+def _only_quotes(sentence: Sentence) -> bool:
+    return all(token.quote or not token.low[:1].isalnum() for token in sentence.tokens)
+
+
+def _follow(text: str, found: list[Found], loose: Sequence[Quote], open_before: bool) -> Iterator[Found]:
+    """Quotations that stand alone: joined to the one before in their paragraph, or statements that borrow a speaker."""
+    for quote in loose:
+        piece = (quote.start, quote.end)
+        last = found[-1] if found else None
+        if last and quote.closed and last.kind in ("say", "follow") and _ends_quoted(text, last, quote):
+            found[-1] = replace(last, content=(*last.content, piece))
+        else:
+            ahead = not last and not open_before
+            yield Found((), (), (piece,), "ahead" if ahead else "follow")
+
+
+def _ends_quoted(text: str, last: Found, quote: Quote) -> bool:
+    """Whether the attribution before holds a quotation and nothing else stands between."""
+    held = any(text[a] in "\"“'‘«„" or text[b - 1] in "\"”'’»" for a, b in last.content)
+    reach = max(end for _, end in (*last.content, *last.cue, *last.source))
+    return held and quote.start - reach < 400

@@ -1,0 +1,45 @@
+"""Transcripts: a paragraph of a turn is one direct statement; what its speaker tells of others' words is second-hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.extract.statements.cast import listed
+from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.speakers import Resolver
+from onrecord.extract.statements.story import attributions
+from onrecord.model import Page, Speaker, Turn
+
+_FIRST = {"i", "we", "you", "it", "i've", "we've", "that", "which", "this", "there"}
+
+
+def second_hand(page: Page, turn: Turn) -> Iterator[Found]:
+    """Words of others in a turn, where it says whose they are."""
+    text = page.document.text
+    for found in attributions(text, [(p.start, p.end) for p in turn.paragraphs]):
+        if found.kind not in ("say", "according") or found.attitude or not found.source:
+            continue
+        who = text[found.source[0][0] : found.source[0][1]].lower()
+        if who.split()[0] not in _FIRST:
+            yield found
+
+
+def label_speaker(page: Page, resolver: Resolver, turn: Turn) -> Speaker:
+    """Whose turn it is: the label as written and the fullest name that this document gives."""
+    written = turn.speaker.as_written or turn.speaker.name
+    if not written:
+        return turn.speaker
+    bare = written.strip(" :").lower()
+    if bare in listed("unnamed_labels"):
+        why = "unnamed reporter" if bare in ("q", "question", "reporter") else "unnamed speaker"
+        return Speaker(None, None, written, why)
+    words = " ".join(_titled(word) for word in written.strip(" :").split())
+    return replace(resolver.named(words), as_written=written)
+
+
+def _titled(word: str) -> str:
+    """`STOLTENBERG` as `Stoltenberg`, `MCGURK` as written names have it only where the text shows it."""
+    return (
+        "-".join(part.capitalize() for part in word.split("-")) if word.isupper() and len(word) > 2 else word
+    )
