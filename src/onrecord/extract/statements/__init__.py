@@ -14,8 +14,8 @@ from onrecord.extract.statements.rows import row
 from onrecord.extract.statements.speakers import Resolver
 from onrecord.extract.statements.story import attributions
 from onrecord.extract.statements.turns import label_speaker, second_hand
-from onrecord.model import Page, Problem, Speaker, Statement
-from onrecord.text import Ids, span_of
+from onrecord.model import Page, Problem, Span, Speaker, Statement, Turn
+from onrecord.text import Ids
 
 
 def statements(page: Page) -> Iterator[Statement | Problem]:
@@ -66,20 +66,20 @@ def _of_turns(page: Page) -> Iterator[Statement]:
             continue
         speaker = label_speaker(page, resolver, turn)
         others = list(second_hand(page, turn))
-        for span in turn.paragraphs:
-            label = ((turn.label.start, turn.label.end),) if turn.label else ()
-            whole = row(page.document, ids, Found((), (), ((span.start, span.end),), "turn"), speaker)
-            yield replace(
-                whole,
-                mode="direct",
-                said_on=page.document.published,
-                turn=turn.id,
-                source=tuple(span_of(page.document, *x) for x in label),
-            )
+        for paragraph in turn.paragraphs:
+            yield _spoken(page, ids, turn, paragraph, speaker)
             for one in others:
-                if span.start <= one.start < span.end:
+                if paragraph[0].start <= one.start < paragraph[-1].end:
                     made = row(page.document, ids, one, resolver.of(one.source, one.start), speaker)
                     yield replace(made, turn=turn.id)
+
+
+def _spoken(page: Page, ids: Ids, turn: Turn, paragraph: tuple[Span, ...], speaker: Speaker) -> Statement:
+    """A paragraph of a turn, stage directions left out, as its speaker's direct statement."""
+    whole = Found((), (), tuple((span.start, span.end) for span in paragraph), "turn")
+    made = row(page.document, ids, whole, speaker)
+    label = (turn.label,) if turn.label else ()
+    return replace(made, mode="direct", said_on=page.document.published, turn=turn.id, source=label)
 
 
 def _of_release(page: Page) -> Iterator[Statement]:

@@ -17,7 +17,7 @@ _FIRST = {"i", "we", "you", "it", "i've", "we've", "that", "which", "this", "the
 def second_hand(page: Page, turn: Turn) -> Iterator[Found]:
     """Words of others in a turn, where it says whose they are."""
     text = page.document.text
-    for found in attributions(text, [(p.start, p.end) for p in turn.paragraphs]):
+    for found in attributions(text, [(p.start, p.end) for paragraph in turn.paragraphs for p in paragraph]):
         if found.kind not in ("say", "according") or found.attitude or not found.source:
             continue
         who = text[found.source[0][0] : found.source[0][1]].lower()
