@@ -129,6 +129,12 @@ def _clean(cluster: str, leading: bool) -> str:
     return "" if cluster == "\ufeff" and leading else unicodedata.normalize("NFC", cluster)
 
 
+def lines(text: str) -> Iterable[tuple[int, int]]:
+    """Half-open ranges of the lines that hold words, white space at the edges left out."""
+    found = (trim(text, match.start(), match.end()) for match in re.finditer(r"[^\n]+", text))
+    return (line for line in found if line[0] < line[1])
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[tuple[int, int]]:
     """Half-open ranges of the sentences of `text[start:end]`, white space at the edges left out.
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from onrecord.model import Furniture
-from onrecord.text import trim
+from onrecord.text import lines as lines_of
 
 Line = tuple[int, int]
 
@@ -18,16 +18,10 @@ _LONG = 40  # characters; a longer line that stands twice is a caption or a teas
 _SHORT = 6  # words; a shorter line without a full stop between two furniture lines belongs to them
 
 
-def lines_of(text: str) -> list[Line]:
-    """Half-open ranges of the lines of `text` that hold words, white space at the edges left out."""
-    found = (trim(text, match.start(), match.end()) for match in re.finditer(r"[^\n]+", text))
-    return [line for line in found if line[0] < line[1]]
-
-
 def mark(text: str, known: Sequence[Furniture]) -> tuple[Furniture, ...]:
     """`known` and all furniture that the rules of data/furniture.toml find, in the order of the text."""
     taken = {item.start: item for item in known}
-    lines = [line for line in lines_of(text) if not _inside(line, known)]
+    lines = [line for line in list(lines_of(text)) if not _inside(line, known)]
     for item in (*_by_words(text, lines), *_tails(text, lines), *_repeated(text, lines)):
         taken.setdefault(item.start, item)
     for item in _between(text, lines, taken):

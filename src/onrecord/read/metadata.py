@@ -9,9 +9,10 @@ from typing import cast, get_args
 
 from onrecord.errors import KnownValueError
 from onrecord.model import Basis, Dateline, Document, Fidelity, Furniture, Genre
-from onrecord.read.furniture import Line, lines_of, mark
+from onrecord.read.furniture import Line, mark
 from onrecord.read.genre import guess_genre, is_label
 from onrecord.read.published import published
+from onrecord.text import lines as lines_of
 from onrecord.text import span_of
 
 _BEFORE = 12  # lines at the top among which a title stands

@@ -2,11 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from onrecord.model import Meeting, Page, Problem
+from onrecord.extract.meetings.told import Told, told
+from onrecord.extract.meetings.words import words
+from onrecord.model import Date, Figure, Meeting, Page, Problem, Span
+from onrecord.text import Ids, lines, span_of
+
+MADE_BY = "extract.meetings/1"
+_OPENING = 3000  # characters at the head of a transcript in which those present are thanked
 
 
 def meetings(page: Page) -> Iterator[Meeting | Problem]:
-    """Who met, when and where."""
-    yield from ()
+    """One row for each occasion that the document tells of: its own (a transcript), and those that its words date.
+
+    Sentences that name a meeting without a day belong to the document's only one, or to none.
+    """
+    ids = Ids(page.document.id)
+    found = [_dated(page, item) for item in _merged([*_own(page), *told(page)])]
+    for item in found:
+        yield _row(page, ids, item, alone=len(found) == 1)
+
+
+def _own(page: Page) -> Iterator[Told]:
+    """The occasion of a transcript or communiqué is the document itself."""
+    document = page.document
+    title = document.title or ""
+    if document.genre == "transcript" and document.published and page.turns:
+        heading = next(iter(lines(document.text)), None)
+        if heading is None:
+            return
+        start = document.text.find(title) if title else -1
+        span = span_of(document, start, start + len(title)) if start >= 0 else span_of(document, *heading)
+        yield Told(title or span.quote, (span,), document.published, document.place)
+
+
+def _merged(items: Sequence[Told]) -> list[Told]:
+    """Items of one day are one meeting; those without a day join the only meeting there is."""
+    dated: dict[str, Told] = {}
+    for item in items:
+        if item.date:
+            before = dated.get(item.date.value)
+            dated[item.date.value] = _joined(before, item) if before else item
+    loose = [item for item in items if not item.date]
+    if len(dated) == 1 or not dated:
+        whole = next(iter(dated.values()), None)
+        for item in loose:
+            whole = _joined(whole, item) if whole else item
+        return [whole] if whole else []
+    return list(dated.values())
+
+
+def _dated(page: Page, item: Told) -> Told:
+    """The only meeting of a story, when no sentence dates it, took place on the day that the lead names."""
+    lead = next((part for part in page.segments if part.kind == "lead"), None)
+    if item.date or lead is None:
+        return item
+    days = (time.date for time in page.times if lead.start <= time.spans[0].start < lead.end)
+    day = next((date for date in days if date and date.earliest and date.earliest == date.latest), None)
+    return (
+        replace(item, date=replace(day, basis="inferred", why="the day that the lead names")) if day else item
+    )
+
+
+def _joined(first: Told, second: Told) -> Told:
+    spans = first.spans + tuple(span for span in second.spans if span not in first.spans)
+    longer = first.name if len(first.name) >= len(second.name) or first.name.isupper() else second.name
+    return replace(
+        first,
+        name=longer,
+        spans=spans,
+        place=first.place or second.place,
+        hosts=tuple(dict.fromkeys(first.hosts + second.hosts)),
+        attendees=tuple(dict.fromkeys(first.attendees + second.attendees)),
+    )
+
+
+def _row(page: Page, ids: Ids, item: Told, alone: bool) -> Meeting:
+    return Meeting(
+        id=ids.new("meeting", f"{item.name} {item.date.value if item.date else ''}"),
+        document=page.document.id,
+        spans=item.spans,
+        made_by=MADE_BY,
+        name=item.name,
+        date=item.date,
+        place=item.place or (page.document.dateline.place if page.document.dateline and alone else None),
+        hosts=item.hosts,
+        attendance=tuple(
+            row.id for row in page.figures if _counts_those_present(page, row, item.spans, item.date)
+        ),
+        attendees=item.attendees or (_speakers(page) if page.turns and alone else ()),
+        documents=(page.document.id,),
+    )
+
+
+def _counts_those_present(page: Page, figure: Figure, spans: Sequence[Span], date: Date | None) -> bool:
+    """A figure of partners, ministers or states, in a sentence that tells of the meeting or thanks those present."""
+    if figure.unit not in words().attendance or figure.change:
+        return False
+    at = figure.spans[0]
+    if any(span.start <= at.start < span.end for span in spans):
+        return True
+    around = page.document.text[max(0, at.start - 120) : at.end + 80]
+    thanked = page.document.genre == "transcript" and at.start < _OPENING
+    return thanked and bool(words().present.search(around))
+
+
+def _speakers(page: Page) -> tuple[str, ...]:
+    names = (turn.speaker.name for turn in page.turns if turn.kind != "question")
+    return tuple(dict.fromkeys(name for name in names if name))
