@@ -55,6 +55,10 @@ def _speakers(resolver: Resolver, found: Sequence[Found]) -> list[Speaker]:
     return [s or Speaker(why="no source is named") for s in some]
 
 
+def _quoted(text: str, one: Found) -> bool:
+    return text[one.content[0][0]] in "\"“«„'‘" and one.content[0][0] <= one.start
+
+
 def _borrowed(speaker: Speaker, where: str) -> Speaker:
     return replace(speaker, why=speaker.why or f"goes on with the quotation {where}")
 
@@ -91,23 +95,31 @@ def _of_release(page: Page) -> Iterator[Statement]:
     found = attributions(text, ranges)
     speakers = _speakers(resolver, found)
     for start, end in ranges:
-        if _is_prose(text, (start, end)):
+        if _is_prose(text, (start, end)) and not _anothers(found, (start, end)):
             whole = row(page.document, ids, Found((), (), ((start, end),), "release"), issuer)
             yield replace(whole, mode="direct", said_on=page.document.published)
         for one, speaker in zip(found, speakers, strict=True):
-            if start <= one.start < end and not _own(text, one):
+            if start <= one.start < end and not _own(text, one) and not one.attitude:
                 yield row(page.document, ids, one, speaker, issuer)
 
 
 def _is_prose(text: str, block: Range) -> bool:
     """Whether a paragraph says something: a sentence, not a heading or a signature."""
     words = text[block[0] : block[1]].split()
+    if words and words[-1].endswith(":") and len(words) < 16:
+        return False
     return len(words) >= 6 and bool(
         re.search(r"[.!?:;”\"]\)?\s*$", text[block[0] : block[1]]) or len(words) > 14
     )
 
 
+def _anothers(found: Sequence[Found], block: Range) -> bool:
+    """Whether a paragraph is wholly the quoted words of somebody."""
+    inside = sum(min(b, block[1]) - max(a, block[0]) for one in found for a, b in (*one.content, *one.source, *one.cue) if block[0] <= a < block[1] and one.kind in ("label", "dash", "ahead", "follow"))
+    return inside > 0.85 * (block[1] - block[0])
+
+
 def _own(text: str, one: Found) -> bool:
     """Whether the issuer speaks of their own saying: `I said`, `we urge`."""
     who = text[one.source[0][0] : one.source[0][1]].lower().split() if one.source else []
-    return bool(who) and who[0] in ("i", "we")
+    return bool(who) and who[0] in ("i", "we", "which", "that")

@@ -117,8 +117,15 @@ class Cast:
         self.text = page.document.text
         self.people: dict[str, list[Person]] = defaultdict(list)
         self.groups: dict[str, str] = {}
+        single: list[tuple[str, Sequence[str], int]] = []
         for name, titles, at in _named(page):
-            self._add(name, titles, at)
+            if " " in name:
+                self._add(name, titles, at)
+            else:
+                single.append((name, titles, at))
+        for name, titles, at in single:
+            if len(self.people[surname(name)]) < 2:
+                self._add(name, titles, at)
         self._groups()
 
     def _add(self, name: str, titles: Sequence[str], at: int) -> None:
@@ -165,7 +172,9 @@ def _scan(text: str) -> Iterator[tuple[str, Sequence[str], int]]:
         titles, name = parted(words)
         before = text[max(0, match.start() - 40) : match.start()].split()
         name, moved = without_office(before, titles, name)
-        if name and (person := _person(name, moved, before, heard)):
+        if len(name) == 1 and moved and name[0].isalpha() and name[0].lower() not in listed("group_words") | listed("after_titles"):
+            yield name[0], moved, match.start()
+        elif name and (person := _person(name, moved, before, heard)):
             yield person, [*_office_before(before), *moved], match.start()
 
 

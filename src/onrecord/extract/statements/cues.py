@@ -12,8 +12,9 @@ from onrecord.extract.statements.words import Verb, verbs, words
 def cues(tokens: Sequence[Token]) -> list[Cue]:
     """The cues of a sentence outside its quotations, from left to right, none inside another."""
     found: list[Cue] = []
+    headline = _headline(tokens)
     for at, token in enumerate(tokens):
-        if token.quote or (found and at < found[-1].last):
+        if token.quote or token.word == "States" or (found and at < found[-1].last) or (at and token.word[0].isupper() and not headline):
             continue
         for verb in verbs().get(token.low, ()):
             cue = _cue(tokens, at, verb)
@@ -21,6 +22,12 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
                 found.append(cue)
                 break
     return found
+
+
+def _headline(tokens: Sequence[Token]) -> bool:
+    """Whether most words are capitalised, so that `Says` may be a verb."""
+    some = [token for token in tokens if token.word[:1].isalpha()]
+    return bool(some) and sum(token.word[0].isupper() for token in some) > 0.6 * len(some)
 
 
 def _cue(tokens: Sequence[Token], at: int, verb: Verb) -> Cue | None:
@@ -85,6 +92,8 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
     ):
         return True
     follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if tokens[at].low == "thanks" and follows == "to":
+        return True
     if verb.form == "past" and follows == "by" and at == first and not verb.rest:
         return True
     return verb.form in ("s", "base") and (

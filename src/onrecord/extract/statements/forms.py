@@ -23,6 +23,22 @@ _NOT_NAMES = re.compile(
 )
 
 
+_ANNOUNCED = re.compile(rf"\W*(?:(?:[Ss]tatement|[Qq]uote|[Mm]essage|[Rr]emarks|[Cc]omments?)\s+(?:from|by|of)|From)\s+(?P<who>(?:the\s+)?{_NAME}(?:,[^:\"“]{{3,90}})?)\s*(?P<cue>:)\W*$")
+
+
+def announcement(text: str, block: Range) -> tuple[Range, Range] | None:
+    """Source and cue of a line such as `Statement from Chairwoman Y:`, whose words stand in the next paragraph."""
+    found = _ANNOUNCED.match(text, *block)
+    return (found.span("who"), found.span("cue")) if found else None
+
+
+def said_next(text: str, block: Range, quotes: Sequence[Quote], announced: tuple[Range, Range]) -> Found | None:
+    """The paragraph after an announcement, where it is a quotation from end to end."""
+    if text[block[0] : quotes[0].start].strip() or text[quotes[-1].end : block[1]].strip(" .*_\n"):
+        return None
+    return Found((announced[0],), (announced[1],), tuple((q.start, q.end) for q in quotes), "label")
+
+
 def forms(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
     """The attributions of a paragraph whose form is enough; empty where it has none."""
     return _labelled(text, block, quotes) or _dashed(text, block, quotes) or _headline(text, block, quotes)

@@ -98,6 +98,11 @@ def _back_to(tokens: Sequence[Token], end: int, stops: set[str]) -> int:
     return at
 
 
+def _suffix(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma at `at - 1` only parts `Jr.` from a name."""
+    return tokens[at - 1].low == "," and at < len(tokens) and tokens[at].low in ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")
+
+
 def _full_quote(token: Token) -> bool:
     return token.quote is not None and (token.word[-2:-1] in ",.?!" or token.word.count(" ") > 3)
 
@@ -198,6 +203,8 @@ _ROLES = re.compile(
 
 def _nominal(tokens: Sequence[Token], start: int, end: int) -> bool:
     first = tokens[start]
+    if end - start == 1 and first.low.endswith("ing") and first.low not in ("king", "beijing"):
+        return False
     if first.quote:
         return end - start > 1
     low = first.low

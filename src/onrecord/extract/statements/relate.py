@@ -10,7 +10,7 @@ from onrecord.extract.statements.cues import cues, spoken
 from onrecord.extract.statements.found import Cue, Found
 from onrecord.extract.statements.quotes import Range
 from onrecord.extract.statements.sents import Sentence, Token
-from onrecord.extract.statements.words import words
+from onrecord.extract.statements.words import verbs, words
 
 _STOPS = {".", "?", "!", "…"}
 
@@ -88,7 +88,7 @@ def _clipped(tokens: Sequence[Token], frame: _Frame | None, past: int) -> _Frame
 
 def _inverted(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     """The subject of `," said Carter`: only after a comma or a quotation, or at the very start before a colon."""
-    if cue.verb.takes not in ("say", "quote") or cue.verb.form == "ing" or cue.first != cue.at:
+    if cue.verb.takes not in ("say", "clause", "that", "quote") or cue.verb.form == "ing" or cue.first != cue.at:
         return None
     if cue.first and not (tokens[cue.first - 1].low in (",", "—", "–") or tokens[cue.first - 1].quote):
         return None
@@ -156,7 +156,7 @@ def _content(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> list[
     after = _after(tokens, frame, stop)
     before = _before(tokens, frames, i)
     takes = frame.cue.verb.takes
-    if takes in ("object", "to", "report") or frame.cue.verb.form == "ing":
+    if takes in ("object", "to") or frame.cue.verb.form == "ing":
         before = None
     if (
         before
@@ -168,7 +168,7 @@ def _content(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> list[
         after = None
     if before and after and not _interrupted(tokens, frame, before):
         before = None
-    if takes == "quote" and not before and (after is None or not tokens[after[0]].quote):
+    if takes == "quote" and not any(_full(tokens[k]) for part in (before, after) if part for k in range(*part)):
         return []
     return (
         [_range(tokens, a, b) for a, b in (before, after)]
@@ -227,7 +227,7 @@ def _after(tokens: Sequence[Token], frame: _Frame, stop: int) -> tuple[int, int]
     takes = frame.cue.verb.takes
     if takes == "tell":
         at = _over_addressee(tokens, at, stop)
-    elif takes in ("say", "quote", "report"):
+    elif takes in ("say", "clause", "that", "quote"):
         at = _over_adjunct(tokens, at, stop)
     quoted = (
         at < stop
@@ -321,9 +321,22 @@ def _can_begin(tokens: Sequence[Token], at: int, frame: _Frame) -> bool:
                 "by",
             )
             and _has_clause(tokens, at)
-            and frame.cue.verb.takes in ("say", "tell")
+            and frame.cue.verb.takes in ("say", "clause", "tell")
         )
-    return frame.cue.verb.takes != "quote"
+    if frame.cue.verb.takes == "clause":
+        return _verbal(tokens, at)
+    return frame.cue.verb.takes not in ("quote", "that")
+
+
+def _verbal(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a finite verb seems to follow, so that what follows is a clause and no bare noun phrase."""
+    for k in range(at + 1, len(tokens)):
+        low = tokens[k].low
+        if low in words("auxiliaries") or low.endswith(("n't", "n’t", "'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve")) or tokens[k].quote:
+            return True
+        if tokens[k].word[:1].islower() and (low.endswith(("ed", "s")) or low in verbs() or low in words("pasts")) and low not in words("prepositions") | words("determiners"):
+            return True
+    return tokens[at].low in words("personal") or tokens[at].low.endswith(("'s", "’s", "'re", "’re", "'ll", "’ll", "'m", "’m"))
 
 
 def _has_clause(tokens: Sequence[Token], at: int) -> bool:

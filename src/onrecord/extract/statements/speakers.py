@@ -229,7 +229,7 @@ class Resolver:
                 continue
             titles, name = parted(match.group().split())
             person = self._known(titles, name) if name else None
-            if isinstance(person, Person) and person.places:
+            if isinstance(person, Person) and (person.places or titles):
                 best = match.start(), person
         return best
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.extract.statements.forms import forms
+from onrecord.extract.statements.forms import announcement, forms, said_next
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.quotes import Quote, Range, quotations
 from onrecord.extract.statements.relate import _full, relations
@@ -16,9 +16,12 @@ def attributions(text: str, blocks: Sequence[Range]) -> list[Found]:
     """Everything that the rules find in these paragraphs, in the order of the text."""
     found: list[Found] = []
     open_before = False
+    announced: tuple[Range, Range] | None = None
     for block, quotes in zip(blocks, quotations(text, blocks), strict=True):
-        found += _of_block(text, block, quotes, open_before)
+        said = announced and quotes and said_next(text, block, quotes, announced)
+        found += [said] if said else _of_block(text, block, quotes, open_before)
         open_before = bool(quotes) and not quotes[-1].closed
+        announced = announcement(text, block)
     return found
 
 

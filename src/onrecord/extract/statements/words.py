@@ -12,7 +12,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of saying: `takes` is say, quote, tell, object, to or report; `form` is base, s, past or ing."""
+    """A verb of saying: `takes` is say, clause, that, quote, tell, object or to; `form` is base, s, past or ing."""
 
     lemma: str
     takes: str
@@ -59,7 +59,7 @@ def speech_forms() -> frozenset[str]:
         word
         for word, some in verbs().items()
         for v in some
-        if v.takes in ("say", "quote", "tell") and not v.rest and not v.attitude
+        if v.takes in ("say", "clause", "that", "quote", "tell") and not v.rest and not v.attitude
     )
 
 
