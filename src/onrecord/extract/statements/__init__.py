@@ -115,7 +115,12 @@ def _is_prose(text: str, block: Range) -> bool:
 
 def _anothers(found: Sequence[Found], block: Range) -> bool:
     """Whether a paragraph is wholly the quoted words of somebody."""
-    inside = sum(min(b, block[1]) - max(a, block[0]) for one in found for a, b in (*one.content, *one.source, *one.cue) if block[0] <= a < block[1] and one.kind in ("label", "dash", "ahead", "follow"))
+    inside = sum(
+        min(b, block[1]) - max(a, block[0])
+        for one in found
+        for a, b in (*one.content, *one.source, *one.cue)
+        if block[0] <= a < block[1] and one.kind in ("label", "dash", "ahead", "follow")
+    )
     return inside > 0.85 * (block[1] - block[0])
 
 

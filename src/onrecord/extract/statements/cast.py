@@ -172,7 +172,12 @@ def _scan(text: str) -> Iterator[tuple[str, Sequence[str], int]]:
         titles, name = parted(words)
         before = text[max(0, match.start() - 40) : match.start()].split()
         name, moved = without_office(before, titles, name)
-        if len(name) == 1 and moved and name[0].isalpha() and name[0].lower() not in listed("group_words") | listed("after_titles"):
+        if (
+            len(name) == 1
+            and moved
+            and name[0].isalpha()
+            and name[0].lower() not in listed("group_words") | listed("after_titles")
+        ):
             yield name[0], moved, match.start()
         elif name and (person := _person(name, moved, before, heard)):
             yield person, [*_office_before(before), *moved], match.start()

@@ -14,7 +14,12 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
     found: list[Cue] = []
     headline = _headline(tokens)
     for at, token in enumerate(tokens):
-        if token.quote or token.word == "States" or (found and at < found[-1].last) or (at and token.word[0].isupper() and not headline):
+        if (
+            token.quote
+            or token.word == "States"
+            or (found and at < found[-1].last)
+            or (at and token.word[0].isupper() and not headline)
+        ):
             continue
         for verb in verbs().get(token.low, ()):
             cue = _cue(tokens, at, verb)

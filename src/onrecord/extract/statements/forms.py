@@ -23,7 +23,9 @@ _NOT_NAMES = re.compile(
 )
 
 
-_ANNOUNCED = re.compile(rf"\W*(?:(?:[Ss]tatement|[Qq]uote|[Mm]essage|[Rr]emarks|[Cc]omments?)\s+(?:from|by|of)|From)\s+(?P<who>(?:the\s+)?{_NAME}(?:,[^:\"“]{{3,90}})?)\s*(?P<cue>:)\W*$")
+_ANNOUNCED = re.compile(
+    rf"\W*(?:(?:[Ss]tatement|[Qq]uote|[Mm]essage|[Rr]emarks|[Cc]omments?)\s+(?:from|by|of)|From)\s+(?P<who>(?:the\s+)?{_NAME}(?:,[^:\"“]{{3,90}})?)\s*(?P<cue>:)\W*$"
+)
 
 
 def announcement(text: str, block: Range) -> tuple[Range, Range] | None:
@@ -32,7 +34,9 @@ def announcement(text: str, block: Range) -> tuple[Range, Range] | None:
     return (found.span("who"), found.span("cue")) if found else None
 
 
-def said_next(text: str, block: Range, quotes: Sequence[Quote], announced: tuple[Range, Range]) -> Found | None:
+def said_next(
+    text: str, block: Range, quotes: Sequence[Quote], announced: tuple[Range, Range]
+) -> Found | None:
     """The paragraph after an announcement, where it is a quotation from end to end."""
     if text[block[0] : quotes[0].start].strip() or text[quotes[-1].end : block[1]].strip(" .*_\n"):
         return None

@@ -67,19 +67,56 @@ def _without_phrase(tokens: Sequence[Token], end: int) -> int:
 
 def _with_apposition(tokens: Sequence[Token], comma: int) -> tuple[int, int] | None:
     """`Ed Rendell, a former governor,` and `Laurent Fabius,`: the phrase before the comma and what it stands beside."""
-    start = _back_to(tokens, comma, {","})
-    if start > 1 and tokens[start - 1].low == "," and tokens[start].low in words("prepositions") - {"as"}:
-        return _phrase(tokens, start - 1)
-    if start and _APPOSED.match(tokens[start].low) and tokens[start].word[:1].islower():
-        hops = 0
-        while start and tokens[start - 1].low == "," and hops < 3:
-            earlier = _back_to(tokens, start - 1, {","})
-            start, hops = earlier, hops + 1
-            if not _APPOSED.match(tokens[start].low) or tokens[start].low in ("a", "an", "the"):
-                break
-        head = _phrase(tokens, _next_comma(tokens, start))
-        return (head[0], comma + 1) if head else None
-    return _phrase(tokens, comma)
+    start, beside = _back_to(tokens, comma, {","}), comma + 1
+    for _ in range(3):
+        if start < 2 or tokens[start - 1].low != "," or not _beside(tokens, start):
+            break
+        if _loosely(tokens, start):
+            beside = start
+        start = _back_to(tokens, start - 1, {","})
+    head = _phrase(tokens, _next_comma(tokens, start))
+    if not head or head[0] >= comma:
+        return None
+    if beside == comma + 1 and head[1] >= comma:
+        head = _with_role(tokens, head[0]) or head
+    return head[0], max(beside, head[1]) if head[1] < comma else comma
+
+
+def _beside(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the words after a comma only say more about those before: a role, an age, `R-N.Y.`, `who ...`, a place."""
+    token = tokens[start]
+    if token.word[:1].islower() or token.word[:1].isdigit():
+        return bool(_APPOSED.match(token.low)) or token.low in words("prepositions") - {"as"}
+    if token.low.startswith(("r-", "d-", "i-", "jr", "sr")):
+        return True
+    before_ = _back_to(tokens, start - 1, {","})
+    return (
+        before_ > 1
+        and tokens[before_ - 1].low == ","
+        and bool(_APPOSED.match(tokens[before_].low))
+        and _next_comma(tokens, start) - start < 4
+    )
+
+
+def _loosely(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the words beside are a clause, which the source leaves out: `who ...`, `wearing ...`, `in his ...`."""
+    low = tokens[start].low
+    return low in ("who", "whose", "which") or low.endswith("ing") or low in words("prepositions")
+
+
+def _with_role(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """`her policy adviser, Jake Sullivan,`: a role before a name that stands between commas."""
+    if start < 2 or tokens[start - 1].low != "," or not tokens[start].word[:1].isupper():
+        return None
+    role = _phrase(tokens, start - 1)
+    if not role or (role[0] and tokens[role[0] - 1].low not in words("openers") | {","}):
+        return None
+    first, last = tokens[role[0]], tokens[role[1] - 1]
+    if first.low not in words("determiners") or (
+        not _ROLES.match(last.low) and last.low not in words("titles")
+    ):
+        return None
+    return role[0], _next_comma(tokens, start)
 
 
 def _next_comma(tokens: Sequence[Token], start: int) -> int:
@@ -100,7 +137,11 @@ def _back_to(tokens: Sequence[Token], end: int, stops: set[str]) -> int:
 
 def _suffix(tokens: Sequence[Token], at: int) -> bool:
     """Whether a comma at `at - 1` only parts `Jr.` from a name."""
-    return tokens[at - 1].low == "," and at < len(tokens) and tokens[at].low in ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")
+    return (
+        tokens[at - 1].low == ","
+        and at < len(tokens)
+        and tokens[at].low in ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")
+    )
 
 
 def _full_quote(token: Token) -> bool:

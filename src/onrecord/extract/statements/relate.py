@@ -42,9 +42,18 @@ def relations(sentence: Sentence) -> list[Found]:
     """The attributions of a sentence by its cues, in the order of the text."""
     tokens = sentence.tokens
     frames = list(_frames(tokens, spoken(cues(tokens))))
-    found = [made for i, frame in enumerate(frames) if (made := _relation(tokens, frames, i))]
+    found = [
+        made
+        for i, frame in enumerate(frames)
+        if not _nested_wish(frames, i) and (made := _relation(tokens, frames, i))
+    ]
     found += _according(tokens)
     return found
+
+
+def _nested_wish(frames: Sequence[_Frame], i: int) -> bool:
+    """Whether a wish only stands inside what somebody said: `said she hoped to ...`."""
+    return i > 0 and frames[i].cue.verb.attitude and 0 <= frames[i].first - frames[i - 1].cue.last < 2
 
 
 def _frames(tokens: Sequence[Token], some: Sequence[Cue]) -> Iterator[_Frame]:
@@ -68,9 +77,27 @@ def _frame(tokens: Sequence[Token], cue: Cue, earlier: tuple[int, int] | None) -
         subject = earlier or _first_subject(tokens, cue)
     else:
         subject = phrases.before(tokens, cue.first)
-    if subject is None:
+    if subject is None or _supposed(tokens, subject[0], cue):
         return None
     return _Frame(cue, subject, False)
+
+
+def _supposed(tokens: Sequence[Token], start: int, cue: Cue) -> bool:
+    """Whether nobody is told to have said it: `if they say`, or a wish of `you` or `people` at large."""
+    before = tokens[start - 1].low if start else ""
+    if before in ("if", "unless", "whether"):
+        return True
+    if cue.verb.attitude:
+        return before in ("when", "because", "as", "than", "where") or tokens[start].low in (
+            "i",
+            "you",
+            "people",
+            "we",
+            "who",
+            "most",
+            "it",
+        )
+    return False
 
 
 def _clipped(tokens: Sequence[Token], frame: _Frame | None, past: int) -> _Frame | None:
@@ -88,7 +115,11 @@ def _clipped(tokens: Sequence[Token], frame: _Frame | None, past: int) -> _Frame
 
 def _inverted(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     """The subject of `," said Carter`: only after a comma or a quotation, or at the very start before a colon."""
-    if cue.verb.takes not in ("say", "clause", "that", "quote") or cue.verb.form == "ing" or cue.first != cue.at:
+    if (
+        cue.verb.takes not in ("say", "clause", "that", "quote")
+        or cue.verb.form == "ing"
+        or cue.first != cue.at
+    ):
         return None
     if cue.first and not (tokens[cue.first - 1].low in (",", "—", "–") or tokens[cue.first - 1].quote):
         return None
@@ -145,6 +176,7 @@ def _relation(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> Foun
 
 
 def _range(tokens: Sequence[Token], a: int, b: int) -> Range:
+    """The characters of tokens `[a, b)`, without a comma or colon at the end."""
     while b > a + 1 and tokens[b - 1].low in (",", ":", ";"):
         b -= 1
     return tokens[a].start, tokens[b - 1].end
@@ -168,13 +200,11 @@ def _content(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> list[
         after = None
     if before and after and not _interrupted(tokens, frame, before):
         before = None
-    if takes == "quote" and not any(_full(tokens[k]) for part in (before, after) if part for k in range(*part)):
+    if takes == "quote" and not any(
+        _full(tokens[k]) for part in (before, after) if part for k in range(*part)
+    ):
         return []
-    return (
-        [_range(tokens, a, b) for a, b in (before, after)]
-        if before and after
-        else [_range(tokens, a, b) for a, b in [part for part in (before, after) if part]]
-    )
+    return [_range(tokens, *part) for part in (before, after) if part and part[0] < part[1]]
 
 
 def _interrupted(tokens: Sequence[Token], frame: _Frame, before: tuple[int, int]) -> bool:
@@ -202,7 +232,17 @@ def _stop(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> int:
     end = len(tokens)
     while end and tokens[end - 1].low in _STOPS:
         end -= 1
+    fronted = _fronted(tokens, frames[i], end)
+    if fronted:
+        return fronted
     for later in frames[i + 1 :]:
+        if (
+            later.first
+            and tokens[later.first - 1].low == ","
+            and _closes(tokens, later)
+            and later.first - 1 > frames[i].last
+        ):
+            return later.first - 1
         if later.subject == frames[i].subject and later.cue.first:
             cut = later.cue.first
             return (
@@ -220,6 +260,30 @@ def _stop(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> int:
             if cut and tokens[cut - 1].low in (",", ";"):
                 return cut - 1
     return end
+
+
+def _closes(tokens: Sequence[Token], frame: _Frame) -> bool:
+    """Whether nothing is said after a cue: `..., Carter said.`"""
+    return (
+        frame.cue.verb.takes in ("say", "clause", "that", "tell")
+        and frame.cue.verb.form != "ing"
+        and (
+            frame.last >= len(tokens)
+            or all(t.low in _STOPS or t.low in words("weekdays") for t in tokens[frame.last :])
+        )
+    )
+
+
+def _fronted(tokens: Sequence[Token], frame: _Frame, end: int) -> int | None:
+    """The comma that ends a clause such as `While Lund has condemned the plan, ...` at the start of a sentence."""
+    if (
+        frame.inverted
+        or not 0 < frame.first < 3
+        or tokens[frame.first - 1].low
+        not in ("while", "when", "although", "though", "since", "because", "as", "after", "before")
+    ):
+        return None
+    return next((k for k in range(frame.last + 1, end) if tokens[k].low == ","), None)
 
 
 def _after(tokens: Sequence[Token], frame: _Frame, stop: int) -> tuple[int, int] | None:
@@ -332,11 +396,21 @@ def _verbal(tokens: Sequence[Token], at: int) -> bool:
     """Whether a finite verb seems to follow, so that what follows is a clause and no bare noun phrase."""
     for k in range(at + 1, len(tokens)):
         low = tokens[k].low
-        if low in words("auxiliaries") or low.endswith(("n't", "n’t", "'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve")) or tokens[k].quote:
+        if (
+            low in words("auxiliaries")
+            or low.endswith(("n't", "n’t", "'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve"))
+            or tokens[k].quote
+        ):
             return True
-        if tokens[k].word[:1].islower() and (low.endswith(("ed", "s")) or low in verbs() or low in words("pasts")) and low not in words("prepositions") | words("determiners"):
+        if (
+            tokens[k].word[:1].islower()
+            and (low.endswith(("ed", "s")) or low in verbs() or low in words("pasts"))
+            and low not in words("prepositions") | words("determiners")
+        ):
             return True
-    return tokens[at].low in words("personal") or tokens[at].low.endswith(("'s", "’s", "'re", "’re", "'ll", "’ll", "'m", "’m"))
+    return tokens[at].low in words("personal") or tokens[at].low.endswith(
+        ("'s", "’s", "'re", "’re", "'ll", "’ll", "'m", "’m")
+    )
 
 
 def _has_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -451,7 +525,11 @@ def _before(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> tuple[
     end = frame.first
     if not end or not (tokens[end - 1].low in (",", "—", "–", "--", "-") or _full(tokens[end - 1])):
         return None
-    start = frames[i - 1].last if i and frames[i - 1].subject != frame.subject else 0
+    start = (
+        frames[i - 1].last
+        if i and frames[i - 1].subject != frame.subject and not _closes(tokens, frame)
+        else 0
+    )
     if i and frames[i - 1].inverted is False and frames[i - 1].cue.verb.takes == "object":
         start = 0
     while start < end and tokens[start].low in (",", "and", "but", "while", "—", "–", "--", ";"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.extract.statements.forms import announcement, forms, said_next
 from onrecord.extract.statements.found import Found
@@ -19,13 +19,21 @@ def attributions(text: str, blocks: Sequence[Range]) -> list[Found]:
     announced: tuple[Range, Range] | None = None
     for block, quotes in zip(blocks, quotations(text, blocks), strict=True):
         said = announced and quotes and said_next(text, block, quotes, announced)
-        found += [said] if said else _of_block(text, block, quotes, open_before)
+        found += [said] if said else _of_block(text, block, quotes, _Before(open_before, found))
         open_before = bool(quotes) and not quotes[-1].closed
         announced = announcement(text, block)
     return found
 
 
-def _of_block(text: str, block: Range, quotes: Sequence[Quote], open_before: bool) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the paragraphs before left: whether a quotation runs on, and all that was found (its last may grow)."""
+
+    runs: bool
+    found: list[Found]
+
+
+def _of_block(text: str, block: Range, quotes: Sequence[Quote], before: _Before) -> list[Found]:
     made = forms(text, block, quotes)
     if made:
         return made
@@ -34,7 +42,7 @@ def _of_block(text: str, block: Range, quotes: Sequence[Quote], open_before: boo
         mine = [part for one in relations(sentence) for part in _parted(text, one)]
         loose = _loose(sentence, mine)
         if loose and not mine and _only_quotes(sentence):
-            found += _follow(text, found, loose, open_before)
+            found += _follow(text, found or before.found, loose, before.runs)
         else:
             found += mine
     return found
@@ -70,7 +78,12 @@ def _follow(text: str, found: list[Found], loose: Sequence[Quote], open_before: 
     for quote in loose:
         piece = (quote.start, quote.end)
         last = found[-1] if found else None
-        if last and quote.closed and last.kind in ("say", "follow") and _ends_quoted(text, last, quote):
+        if (
+            last
+            and quote.closed
+            and last.kind in ("say", "follow", "label")
+            and _ends_quoted(text, last, quote)
+        ):
             found[-1] = replace(last, content=(*last.content, piece))
         else:
             ahead = not last and not open_before
@@ -81,4 +94,5 @@ def _ends_quoted(text: str, last: Found, quote: Quote) -> bool:
     """Whether the attribution before holds a quotation and nothing else stands between."""
     held = any(text[a] in "\"“'‘«„" or text[b - 1] in "\"”'’»" for a, b in last.content)
     reach = max(end for _, end in (*last.content, *last.cue, *last.source))
-    return held and quote.start - reach < 400
+    between = text[reach : quote.start]
+    return held and len(between) < (400 if "\n\n" not in between else 160) and between.count("\n\n") < 2

@@ -18,7 +18,12 @@ def second_hand(page: Page, turn: Turn) -> Iterator[Found]:
     """Words of others in a turn, where it says whose they are."""
     text = page.document.text
     for found in attributions(text, [(p.start, p.end) for paragraph in turn.paragraphs for p in paragraph]):
-        if found.kind not in ("say", "according") or found.attitude or not found.source or not _words_of(text, found):
+        if (
+            found.kind not in ("say", "according")
+            or found.attitude
+            or not found.source
+            or not _words_of(text, found)
+        ):
             continue
         who = text[found.source[0][0] : found.source[0][1]].lower()
         if who.split()[0] not in _FIRST:
@@ -50,4 +55,9 @@ def _words_of(text: str, found: Found) -> bool:
     start, end = found.content[0]
     opens = text[start:end].split(None, 1)[0].lower()
     cue = text[found.cue[0][0] : found.cue[0][1]].lower().split()
-    return opens[0] in "\"“‘'" or opens == "that" or found.kind == "according" or bool({"said", "says"} & set(cue))
+    return (
+        opens[0] in "\"“‘'"
+        or opens == "that"
+        or found.kind == "according"
+        or bool({"said", "says"} & set(cue))
+    )

@@ -65,6 +65,10 @@ def speech_forms() -> frozenset[str]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """One word list of `attribution.toml`."""
+    """One word list of `attribution.toml`, or of `speakers.toml`."""
     with (files("onrecord") / "data" / "attribution.toml").open("rb") as file:
-        return frozenset(tomllib.load(file)[name])
+        some = tomllib.load(file)
+    if name not in some:
+        with (files("onrecord") / "data" / "speakers.toml").open("rb") as file:
+            some = tomllib.load(file)
+    return frozenset(some[name])
