@@ -505,6 +505,41 @@ class Page:
 R = TypeVar("R")
 
 
+class Grams(Protocol):
+    """Where runs of three words stand, by kind: what was spoken or officially written, printed in quotation marks, reported."""
+
+    def held(self, kind: str) -> set[str]:
+        """Ids of the documents of this kind that are indexed."""
+        ...
+
+    def add(
+        self,
+        kind: str,
+        document: str,
+        hashes: Sequence[int],
+        places: Sequence[int],
+        ranges: Sequence[tuple[int, int, str]],
+    ) -> None:
+        """One document's runs with their offsets, and the ranges `(start, end, row id)` that they were read from."""
+        ...
+
+    def flush(self) -> None:
+        """Make findable, and keep, what was added."""
+        ...
+
+    def find(self, kind: str, hashes: Sequence[int], most: int) -> tuple[list[int], list[int], list[int]]:
+        """Of the rarest of these, about `most` in all: which hash, its place, how often it stands."""
+        ...
+
+    def locate(self, kind: str, place: int) -> tuple[str, int, int]:
+        """The document at a place, the place of its first character, its number in the segment."""
+        ...
+
+    def ranges(self, kind: str, document: str) -> Sequence[tuple[int, int, str]]:
+        """The ranges that a document was indexed by."""
+        ...
+
+
 class Lookup(Protocol):
     """What resolve and check may ask of the record; the store implements it. Candidates come by index, never all pairs."""
 

@@ -1,0 +1,1 @@
+"""Comparing what the record holds: a room per check, each handed candidates by index."""

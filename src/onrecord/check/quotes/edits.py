@@ -1,0 +1,205 @@
+"""What kind of change lies between the words printed and the words said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.check.quotes.align import weak_words
+from onrecord.check.quotes.lexicon import phrases, runs, table
+from onrecord.check.quotes.words import Words
+
+Kind = Literal[
+    "function_word",
+    "content_word",
+    "number",
+    "name",
+    "negation",
+    "modal",
+    "condition",
+    "qualifier",
+    "quantifier",
+    "tense",
+]
+# The gravest first; those before "name" may change what a sentence means.
+GRAVEST: tuple[Kind, ...] = (
+    "negation",
+    "number",
+    "condition",
+    "modal",
+    "quantifier",
+    "qualifier",
+    "name",
+    "content_word",
+    "tense",
+    "function_word",
+)
+MEANING: frozenset[str] = frozenset(GRAVEST[:6])
+_LISTED: tuple[Kind, ...] = ("negation", "number", "condition", "modal", "quantifier", "qualifier")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words `ours` of the quotation stand for words `theirs` of the passage (half-open word ranges)."""
+
+    kind: Kind
+    ours: tuple[int, int]
+    theirs: tuple[int, int]
+
+
+Range = tuple[int, int]
+
+
+def changes(ours: Words, mine: Range, theirs: Words, his: Range) -> Iterator[Change]:
+    """The changes of one gap: words `mine` of the quotation against words `his` of the passage."""
+    if mine[0] == mine[1] or his[0] == his[1]:
+        yield Change(_lone(ours, mine, theirs, his), mine, his)
+        return
+    if mine[1] - mine[0] + his[1] - his[0] <= 3:
+        kind = _single(ours, mine, theirs, his)
+        if kind:
+            yield Change(kind, mine, his)
+            return
+    rest_ours, rest_theirs = set(range(*mine)), set(range(*his))
+    for kind in _LISTED:
+        a, b = _of_class(kind, ours, mine), _of_class(kind, theirs, his)
+        if _bag(ours, a) != _bag(theirs, b):
+            yield Change(kind, _reach(a, mine), _reach(b, his))
+            rest_ours -= set(a)
+            rest_theirs -= set(b)
+            if kind == "negation":
+                rest_ours -= _aids(ours, rest_ours)
+                rest_theirs -= _aids(theirs, rest_theirs)
+    yield from _others(ours, mine, rest_ours, theirs, his, rest_theirs, len(rest_ours) == mine[1] - mine[0])
+
+
+def _single(ours: Words, mine: Range, theirs: Words, his: Range) -> Kind | None:
+    """A word for a word: one change, of the gravest class that either belongs to."""
+    one, two = "".join(ours.norms[slice(*mine)]), "".join(theirs.norms[slice(*his)])
+    if _OPPOSITE.sub("", one, count=1) == two or _OPPOSITE.sub("", two, count=1) == one:
+        return "negation"
+    for kind in _LISTED:
+        a, b = _of_class(kind, ours, mine), _of_class(kind, theirs, his)
+        if _bag(ours, a) != _bag(theirs, b):
+            return kind
+    return None
+
+
+_OPPOSITE = re.compile(r"^(?:un|in|im|dis|non|ir|il)(?=\w{4})")
+
+
+def _others(
+    ours: Words, mine: Range, a: set[int], theirs: Words, his: Range, b: set[int], alone: bool
+) -> Iterator[Change]:
+    """What is left of a gap once the listed classes are taken out."""
+    strong_a = [i for i in sorted(a) if ours.norms[i] not in weak_words()]
+    strong_b = [i for i in sorted(b) if theirs.norms[i] not in weak_words()]
+    bag_a, bag_b = _bag(ours, strong_a), _bag(theirs, strong_b)
+    if bag_a == bag_b:
+        if alone and len(b) == his[1] - his[0]:
+            tense = _stems(ours, a) == _stems(theirs, b)
+            yield Change("tense" if tense else "function_word", mine, his)
+        return
+    if Counter(map(stem, bag_a.elements())) == Counter(map(stem, bag_b.elements())):
+        kind: Kind = "content_word" if _plural(bag_a, bag_b) else "tense"
+        yield Change(kind, _reach(strong_a, mine), _reach(strong_b, his))
+        return
+    names = any(named(ours, i) for i in strong_a) or any(named(theirs, i) for i in strong_b)
+    yield Change(
+        "name" if names else "content_word",
+        *(
+            (mine, his)
+            if alone
+            else (_reach(strong_a or sorted(a), mine), _reach(strong_b or sorted(b), his))
+        ),
+    )
+
+
+def _plural(a: Counter[str], b: Counter[str]) -> bool:
+    """Only an "s" at the end of a word came or went."""
+    return {word.rstrip("s") for word in a} == {word.rstrip("s") for word in b}
+
+
+def _lone(ours: Words, mine: Range, theirs: Words, his: Range) -> Kind:
+    side, part = (ours, mine) if mine[0] < mine[1] else (theirs, his)
+    size = part[1] - part[0]
+    for kind in _LISTED:
+        found = len(_of_class(kind, side, part))
+        # In a longer cut a "will" or a "very" is one word of many; it names the cut only when it fills it.
+        if found and (size <= 2 or kind in ("negation", "number", "condition") or 2 * found >= size):
+            return kind
+    strong = [i for i in range(*part) if side.norms[i] not in weak_words()]
+    if not strong:
+        return "function_word"
+    return "name" if any(named(side, i) for i in strong) else "content_word"
+
+
+def _of_class(kind: Kind, side: Words, part: Range) -> list[int]:
+    if kind == "number":
+        return [i for i in range(*part) if numeric(side, i)]
+    idle = {i for left, right in runs("idiom", side.norms, *part) for i in range(left, right)}
+    found = [i for left, right in runs(kind, side.norms, *part) for i in range(left, right) if i not in idle]
+    if kind == "qualifier":
+        found += [i for i in range(*part) if i not in found and _adverb(side.norms[i])]
+    return sorted(found)
+
+
+def _adverb(norm: str) -> bool:
+    return len(norm) > 5 and norm.endswith("ly") and norm not in phrases("not_adverb")
+
+
+def numeric(side: Words, i: int) -> bool:
+    """A number that counts; "one" and "first" written out are pronouns as often as numbers and are not."""
+    norm = side.norms[i]
+    if not norm[0].isdigit():
+        return False
+    return side.text[side.starts[i] : side.ends[i]].lower() not in ("one", "first", "second")
+
+
+def _bag(side: Words, at: list[int]) -> Counter[str]:
+    return Counter(side.norms[i] for i in at)
+
+
+def _reach(at: list[int], whole: Range) -> Range:
+    """The word range from the first to the last of these, or an empty one where the gap begins."""
+    return (at[0], at[-1] + 1) if at else (whole[0], whole[0])
+
+
+def _aids(side: Words, rest: set[int]) -> set[int]:
+    return {i for i in rest if side.norms[i] in ("do", "does", "did", "is", "are", "was", "were")}
+
+
+def named(side: Words, i: int) -> bool:
+    """A capital that no sentence start explains, or capitals throughout."""
+    raw = side.text[side.starts[i] : side.ends[i]]
+    if not raw[:1].isupper() or raw in ("I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"):
+        return False
+    if len(raw) > 1 and raw.isupper():
+        return True
+    before = side.text[max(0, side.starts[i] - 4) : side.starts[i]].rstrip(" \n\u00a0\t")
+    return bool(before) and before[-1] not in ".!?:…\"“”—–-\n([‘'" and side.starts[i] > 0
+
+
+def stem(norm: str) -> str:
+    """A rough stem: irregular forms by table, else regular endings cut."""
+    known = _irregular().get(norm)
+    if known:
+        return known
+    return _DOUBLED.sub(r"\1", _ENDING.sub("", norm)) if len(norm) > 3 else norm
+
+
+_ENDING = re.compile(r"(?:ing|ied|ies|ed|es|s|e|y)$")
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+
+
+def _stems(side: Words, at: set[int]) -> Counter[str]:
+    return Counter(stem(side.norms[i]) for i in sorted(at))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {form: plain for plain, forms in table("inflections").items() for form in (*forms, plain)}

@@ -1,0 +1,308 @@
+"""Holding the words of a quotation against a passage: what matches, what was cut, joined, tidied, glossed or changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from onrecord.check.quotes.align import Block, align, weak_words
+from onrecord.check.quotes.edges import losses
+from onrecord.check.quotes.edits import MEANING, Change, changes
+from onrecord.check.quotes.lexicon import covered, phrases
+from onrecord.check.quotes.marks import Quote
+from onrecord.check.quotes.passage import Passage, begins_sentence, between, plain
+
+Match = Literal[
+    "verbatim",
+    "typography",
+    "elided",
+    "tidied",
+    "gloss",
+    "wording",
+    "spliced",
+    "paraphrase_in_quotes",
+    "translated",
+    "not_found",
+    "unchecked",
+]
+# The gravest first: a quotation is called by the gravest thing done to it.
+GRAVEST: tuple[Match, ...] = ("spliced", "wording", "elided", "tidied", "gloss", "typography", "verbatim")
+SPLICE = 6
+_DASH = re.compile(r"[—–…]|--|\s-\s|-\s*$|\.\.\.")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
+_PAUSE = re.compile(r"[,;:—–…]|--|\s-\s|\.\.\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words between two blocks (or before the first, or after the last) on both sides."""
+
+    ours: tuple[int, int]
+    theirs: tuple[int, int]
+    edge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A quotation against a passage: `covered` and `strong` are the shares of its words and of its telling words found."""
+
+    match: Match
+    blocks: tuple[Block, ...]
+    done: tuple[Match, ...]
+    changes: tuple[Change, ...]
+    lost: tuple[Change, ...]
+    covered: float
+    strong: float
+    order_changed: bool = False
+
+
+def compare(ours: Quote, held: Passage) -> Compared:
+    """What was done to the passage to make the quotation."""
+    norms = ["" if i in ours.gloss else norm for i, norm in enumerate(ours.words.norms)]
+    blocks = align(norms, held.words.norms)
+    moved = _moved(norms, held, blocks)
+    share, strong = _shares(norms, [*blocks, *moved], ours)
+    if not blocks:
+        return Compared("not_found", (), (), (), (), share, strong)
+    done: list[Match] = ["spliced"] if moved else []
+    changed: list[Change] = []
+    for gap in _gaps(norms, held, blocks):
+        gap = _unmoved(gap, moved)
+        kinds, made = _judge(ours, held, gap)
+        done += kinds
+        changed += made
+    lost = tuple(losses(ours, held, blocks))
+    if any(change.kind in MEANING and not _only_but(held, change) for change in lost):
+        done.append("elided")
+    if not done:
+        done.append(_characters(ours, held, blocks))
+    match = min(done, key=GRAVEST.index)
+    return Compared(
+        match,
+        (*blocks, *moved),
+        tuple(dict.fromkeys(done)),
+        tuple(changed),
+        lost,
+        share,
+        strong,
+        bool(moved),
+    )
+
+
+# Shares of the quotation's words, and of its telling words, that a passage must hold to be the one quoted; below the
+# first and above the second it is the same thing in other words. Chosen on 373 press quotations of 2016 and, for what
+# must not be found, on sentences of speeches taken out of the record.
+FOUND, NEAR = (0.6, 0.6), (0.4, 0.5)
+
+
+def settled(found: Compared) -> Match:
+    """The match, once a passage that shares too few words is called what it is."""
+    if found.covered >= FOUND[0] and found.strong >= FOUND[1]:
+        return found.match
+    if found.covered >= NEAR[0] and found.strong >= NEAR[1]:
+        return "paraphrase_in_quotes"
+    return "not_found"
+
+
+def _only_but(held: Passage, change: Change) -> bool:
+    """Speech runs on with "but": worth telling, and no cut."""
+    return held.words.norms[change.theirs[0]] in ("but", "however", "yet")
+
+
+def may_change_meaning(found: Compared) -> list[str]:
+    """The kinds of edit that may change what the speaker is understood to have said."""
+    lost = found.lost if "elided" in found.done else ()
+    return list(dict.fromkeys(c.kind for c in (*found.changes, *lost) if c.kind in MEANING))
+
+
+def _shares(norms: list[str], blocks: list[Block], ours: Quote) -> tuple[float, float]:
+    hit = {i for block in blocks for i in range(block.ours, block.ours + block.size)}
+    every = [i for i, norm in enumerate(norms) if norm and (i not in ours.parens or i in hit)]
+    telling = [i for i in every if norms[i] not in weak_words()]
+    share = sum(i in hit for i in every) / len(every) if every else 0.0
+    return share, sum(i in hit for i in telling) / len(telling) if telling else share
+
+
+def _moved(norms: list[str], held: Passage, blocks: list[Block]) -> list[Block]:
+    """Stretches that the passage holds in another order."""
+    hit = {i for block in blocks for i in range(block.ours, block.ours + block.size)}
+    rest = ["" if i in hit else norm for i, norm in enumerate(norms)]
+    if sum(map(bool, rest)) < 4 or not blocks:
+        return []
+    used = {i for b in blocks for i in range(b.theirs, b.theirs + b.size)}
+    said = ["" if i in used else norm for i, norm in enumerate(held.words.norms)]
+    found = [b for b in align(rest, said) if b.size >= 4 and rest[b.ours]]
+    return [
+        b for b in found if sum(norms[i] not in weak_words() for i in range(b.ours, b.ours + b.size)) >= 2
+    ]
+
+
+def _unmoved(gap: Gap, moved: list[Block]) -> Gap:
+    """The gap without words that were found elsewhere."""
+    taken = {i for b in moved for i in range(b.ours, b.ours + b.size)}
+    left = [i for i in range(*gap.ours) if i not in taken]
+    if len(left) == gap.ours[1] - gap.ours[0]:
+        return gap
+    ours = (left[0], left[-1] + 1) if left else (gap.ours[0], gap.ours[0])
+    return Gap(ours, (gap.theirs[0], gap.theirs[0]), gap.edge)
+
+
+def _gaps(norms: list[str], held: Passage, blocks: list[Block]) -> Iterator[Gap]:
+    first, last = blocks[0], blocks[-1]
+    if first.ours:
+        start = first.theirs
+        while start > 0 and first.theirs - start < first.ours and not begins_sentence(held, start):
+            start -= 1
+        yield Gap((0, first.ours), (start, first.theirs), edge=True)
+    for one, two in pairwise(blocks):
+        yield Gap((one.ours + one.size, two.ours), (one.theirs + one.size, two.theirs))
+    end = last.ours + last.size
+    if end < len(norms):
+        stop = at = last.theirs + last.size
+        while at < len(held) and at - stop < len(norms) - end and not begins_sentence(held, at):
+            at += 1
+        yield Gap((end, len(norms)), (stop, at), edge=True)
+
+
+def _judge(ours: Quote, held: Passage, gap: Gap) -> tuple[list[Match], list[Change]]:
+    """The kinds of thing done in one gap, and its edits."""
+    plain_words = [i for i in range(*gap.ours) if i not in ours.gloss and i not in ours.parens]
+    marked = any(gap.ours[0] <= cut <= gap.ours[1] for cut in ours.cuts)
+    cut = gap.theirs[1] - gap.theirs[0]
+    if not cut and not (gap.ours[1] - gap.ours[0]):
+        return [], []
+    if not plain_words:
+        return _cut(ours, held, gap, marked)
+    done: list[Match] = [] if len(plain_words) == gap.ours[1] - gap.ours[0] else ["gloss"]
+    gap = Gap((plain_words[0], plain_words[-1] + 1), gap.theirs, gap.edge)
+    if gap.edge and marked:
+        gap = Gap(gap.ours, (gap.theirs[1], gap.theirs[1]), True)
+    if _joined(ours, held, gap):
+        return [*done, "typography"], []
+    far = cut - len(plain_words) >= SPLICE or _joint(held, gap)
+    if far:
+        gap = Gap(gap.ours, (gap.theirs[0], gap.theirs[0]))
+        done.append("elided" if marked else "spliced")
+    made = list(changes(ours.words, gap.ours, held.words, gap.theirs))
+    return ([*done, "wording"] if made else [*done, "typography"]), made
+
+
+def _cut(ours: Quote, held: Passage, gap: Gap, marked: bool) -> tuple[list[Match], list[Change]]:
+    """A gap in which the quotation has no words of its own but an editor's."""
+    glossed = gap.ours[1] > gap.ours[0]
+    if not glossed and gap.theirs[0] == gap.theirs[1]:
+        return [], []
+    if glossed:
+        return ["gloss"], []
+    if marked:
+        return ["elided"], []
+    if tidy(held, *gap.theirs):
+        return ["tidied"], _hedges(ours, held, gap)
+    if gap.theirs[1] - gap.theirs[0] >= SPLICE or _joint(held, gap):
+        return ["spliced"], []
+    return ["elided"], list(changes(ours.words, gap.ours, held.words, gap.theirs))
+
+
+def _hedges(ours: Quote, held: Passage, gap: Gap) -> list[Change]:
+    if not covered("hedge", held.words.norms, *gap.theirs):
+        return []
+    return [Change("qualifier", gap.ours, gap.theirs)]
+
+
+def _joint(held: Passage, gap: Gap) -> bool:
+    return any(gap.theirs[0] <= joint <= gap.theirs[1] for joint in held.joints)
+
+
+def _joined(ours: Quote, held: Passage, gap: Gap) -> bool:
+    """One word on one side, written as two on the other."""
+    mine, his = ours.words.norms[slice(*gap.ours)], held.words.norms[slice(*gap.theirs)]
+    if len(mine) == len(his) == 1 and mine[0][0].isdigit():
+        return _ORDINAL.sub("", mine[0]) == _ORDINAL.sub("", his[0])
+    return bool(mine) and "".join(mine) == "".join(his)
+
+
+def tidy(held: Passage, start: int, end: int) -> bool:
+    """Whether words `start:end` are fillers, a repetition, a false start or another speaker's interjection."""
+    if end - start > 12 or any(start < joint <= end for joint in held.joints):
+        return False
+    if _interjected(held, start, end):
+        return True
+    left, right = _without_fillers(held, start, end)
+    return left >= right or _repeated(held, left, right) or _false_start(held, left, right)
+
+
+def _interjected(held: Passage, start: int, end: int) -> bool:
+    if start == 0 or end >= len(held):
+        return False
+    around = held.turns[start - 1], held.turns[end]
+    return all(held.turns[i] not in around for i in range(start, end))
+
+
+def _without_fillers(held: Passage, start: int, end: int) -> tuple[int, int]:
+    """The range without fillers at its edges."""
+    while start < end and (size := _filler(held, start, end)):
+        start += size
+    while start < end and (size := _filler_before(held, start, end)):
+        end -= size
+    return start, end
+
+
+def _filler(held: Passage, at: int, end: int) -> int:
+    norms = held.words.norms
+    if norms[at] in phrases("noise"):
+        return 1
+    for phrase in phrases("filler").get(norms[at], ()):
+        stop = at + len(phrase)
+        if stop <= end and tuple(norms[at:stop]) == phrase and _paused(held, at, stop):
+            return len(phrase)
+    return 0
+
+
+def _filler_before(held: Passage, start: int, end: int) -> int:
+    return next((end - at for at in range(max(start, end - 5), end) if _filler(held, at, end) == end - at), 0)
+
+
+def _paused(held: Passage, start: int, end: int) -> bool:
+    return (
+        begins_sentence(held, start)
+        or bool(_PAUSE.search(between(held, start)))
+        or (end < len(held) and bool(_PAUSE.search(between(held, end))))
+    )
+
+
+def _repeated(held: Passage, start: int, end: int) -> bool:
+    norms, size = held.words.norms, end - start
+    return norms[start:end] in (norms[end : end + size], norms[max(0, start - size) : start])
+
+
+def _false_start(held: Passage, start: int, end: int) -> bool:
+    """Words broken off by a dash, or taken up again; an aside has a dash on both sides, and is none."""
+    if end >= len(held):
+        return False
+    norms, size = held.words.norms, end - start
+    broken = any(_DASH.search(between(held, i)) for i in range(start + 1, end + 1))
+    around = {*norms[end : end + size + 2], *norms[max(0, start - size - 1) : start]}
+    again = sum(norm in around for norm in norms[start:end])
+    if broken and 2 * again >= size:
+        return True
+    if size > 5 or not _DASH.search(between(held, end)):
+        return False
+    return again > 0 or not (start > 0 and _DASH.search(between(held, start)))
+
+
+def _characters(ours: Quote, held: Passage, blocks: list[Block]) -> Match:
+    """Verbatim or typography, where every word is there in one run."""
+    theirs, mine, block = held.words, ours.words, blocks[0]
+    last = block.theirs + block.size - 1
+    said = plain(theirs.text[theirs.starts[block.theirs] : theirs.ends[last]])
+    if plain(mine.text[mine.starts[0] : mine.ends[-1]]) != said:
+        return "typography"
+    tail = plain(mine.text[mine.ends[-1] : ours.end])
+    return (
+        "verbatim"
+        if plain(theirs.text[theirs.ends[last] :][: 4 * len(tail) + 80]).startswith(tail)
+        else "typography"
+    )

@@ -1,0 +1,291 @@
+"""Words as they are compared, each with its place in the text.
+
+A normalised word has no case, accents, quotation marks or hyphens; contractions are opened, number words become digits
+("twenty-five", "$1.2 billion"), British spelling becomes American, transliterations fall together. The map back is the
+half-open range of the raw token: two words of one contraction share it, a number of several tokens spans them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.check.quotes.lexicon import pairs, table
+
+TOKEN = re.compile(
+    r"\b[AaEe]l[- ](?=[A-Z][a-z])|\b[Aa](?:s|sh|r|n|d|t|z)-(?=[A-Z][a-z])"
+    r"|[$£€]?\d+(?:,\d{3})*(?:\.\d+)?(?:%|[a-zA-Z]+)?"
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|['’‘](?:em|cause|til)\b"
+    r"|[^\W\d_]+(?:['’‘ʼ´`ʿʾ][^\W\d_]+)*"
+)
+# What a transcript's typist adds: stage directions, struck words, marks for doubt. None of it was said.
+STAGE = re.compile(
+    r"\(\s*(?:[^()]{0,40}\b)?(?:applause|laughter|laughs|inaudible|crosstalk|cross-talk|cheers|cheering|boos|booing|music|pause|"
+    r"sic|ph|phonetic|break|bell ringing|bell rings|commercial break|off[- ]mic|video clip|unintelligible|indiscernible|"
+    r"in progress|speaks [a-z]+|as interpreted|via translation)\b[^()]{0,30}\)"
+    r"|\[\s*(?:[^\[\]]{0,40}\b)?(?:applause|laughter|laughs|inaudible|crosstalk|cheers|cheering|boos|music|pause|sic|ph|phonetic|"
+    r"unintelligible|indiscernible)\b[^\[\]]{0,30}\]"
+    r"|~~[^~]{1,120}~~",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"([$£€]?)(\d+(?:,\d{3})*(?:\.\d+)?)(%|[a-zA-Z]*)")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`ʿʾ", "'"))
+_SIZE = 3
+_MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+_MASK = (1 << 64) - 1
+
+_cache: dict[str, tuple[str, ...]] = {}
+_hashes: dict[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Normalised words of a text: word `i` stands at `text[starts[i]:ends[i]]`."""
+
+    text: str
+    norms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+
+def words(text: str, ranges: Iterable[tuple[int, int]] | None = None, stage: bool = False) -> Words:
+    """The words of `text`, or of its `ranges`; with `stage` the typist's additions are left out."""
+    norms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in ranges if ranges is not None else ((0, len(text)),):
+        for left, right in _spoken(text, start, end) if stage else ((start, end),):
+            _tokens(text, left, right, (norms, starts, ends))
+    found = Words(text, norms, starts, ends)
+    return found if _PARTS.isdisjoint(norms) else _numbers(found)
+
+
+def gram_hashes(norms: Sequence[str]) -> list[int]:
+    """A 32-bit hash of each run of three words."""
+    codes = [_hashes.get(norm) or _code(norm) for norm in norms]
+    a, b, c = _MULTIPLIERS
+    return [
+        ((codes[i] * a + codes[i + 1] * b + codes[i + 2] * c) & _MASK) >> 32
+        for i in range(len(codes) - _SIZE + 1)
+    ]
+
+
+def word_codes(norms: Sequence[str]) -> list[int]:
+    """A 32-bit code of each word, the same in every run."""
+    return [_hashes.get(norm) or _code(norm) for norm in norms]
+
+
+def _code(norm: str) -> int:
+    if len(_hashes) > 1_000_000:
+        _hashes.clear()
+    code = _hashes[norm] = zlib.crc32(norm.encode()) or 1
+    return code
+
+
+def _spoken(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    at = start
+    for match in STAGE.finditer(text, start, end):
+        yield at, match.start()
+        at = match.end()
+    yield at, end
+
+
+def _tokens(text: str, start: int, end: int, out: tuple[list[str], list[int], list[int]]) -> None:
+    norms, starts, ends = out
+    known = _cache
+    for match in TOKEN.finditer(text, start, end):
+        raw = match.group()
+        found = known.get(raw)
+        if found is None:
+            found = _learn(raw)
+        left, right = match.span()
+        for norm in found:
+            norms.append(norm)
+            starts.append(left)
+            ends.append(right)
+
+
+def _learn(raw: str) -> tuple[str, ...]:
+    if len(_cache) > 500_000:
+        _cache.clear()
+    found = _cache[raw] = tuple(_normalised(raw))
+    return found
+
+
+def _normalised(raw: str) -> list[str]:
+    if raw[-1] in "- ":
+        return []
+    if raw[0].isdigit() or raw[0] in "$£€":
+        return _figure(raw)
+    plain = raw.translate(_APOSTROPHES)
+    word = _bare(plain)
+    contractions = table("contractions")
+    if word in contractions["words"]:
+        return str(contractions["words"][word]).split()
+    if word in pairs("names"):
+        return [pairs("names")[word]]
+    if "." in word or raw in ("US", "USA"):
+        return ["u.s" if word.replace(".", "") in ("us", "usa") else word.replace(".", "")]
+    return _opened(word)
+
+
+def _opened(word: str) -> list[str]:
+    contractions = table("contractions")
+    for ending, meaning in contractions["endings"].items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return [*_opened(word[: -len(ending)]), str(meaning)]
+    if word.endswith("'s") and word[:-2] in contractions["is"]["after"]:
+        return [word[:-2], "'s"]
+    if word.endswith("'d") and len(word) > 2:
+        return [word[:-2], "'d"]
+    return [_spelled(word.replace("'", ""))]
+
+
+def _bare(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    split = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in split if not unicodedata.combining(c)).casefold()
+
+
+def _spelled(word: str) -> str:
+    known = pairs("spelling").get(word) or pairs("names").get(word) or table("numbers")["ordinals"].get(word)
+    if known:
+        return str(known)
+    return _ISE.sub(r"iz\1", word) if len(word) > 5 else word
+
+
+_ISE = re.compile(r"is(e|ed|es|er|ers|ing|ation|ations|ational)$")
+
+
+def _figure(raw: str) -> list[str]:
+    match = _NUMBER.fullmatch(raw)
+    if match is None:  # pragma: no cover - the token pattern gives nothing else
+        return [raw.lower()]
+    money, digits, tail = match.groups()
+    number, tail = digits.replace(",", ""), tail.lower()
+    suffixes = table("numbers")["suffixes"]
+    if tail in suffixes:
+        number, tail = _plain(float(number) * suffixes[tail]), ""
+    elif tail == "%":
+        return [number, "percent"]
+    elif tail:
+        number = number + tail
+    return [number, f"#{table('numbers')['currencies'][money]}"] if money else [number]
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value == int(value) else repr(round(value, 6))
+
+
+# ---- words that mean something only together ---------------------------------------------------------------------------
+
+_UNITS: dict[str, int] = dict(table("numbers")["units"])
+_TENS: dict[str, int] = dict(table("numbers")["tens"])
+_MAGNITUDES: dict[str, int] = dict(table("numbers")["magnitudes"])
+_PARTS = frozenset((*_UNITS, *_TENS, *_MAGNITUDES, "per", "'s", "'d", "#dollars", "#pounds", "#euros"))
+_JOINT = re.compile(r"[\s\u00a0-]*")
+
+
+def _numbers(found: Words) -> Words:
+    """The same words with numbers of several tokens as one, and the contractions that need their neighbour opened."""
+    made = Words(found.text, [], [], [])
+    at = 0
+    while at < len(found.norms):
+        norm, after, extra = _part(found, at)
+        _put(made, norm, found.starts[at], found.ends[after - 1])
+        if extra:
+            _put(made, extra, found.starts[at], found.ends[after - 1])
+        at = after
+    return made
+
+
+def _put(made: Words, norm: str, start: int, end: int) -> None:
+    made.norms.append(norm)
+    made.starts.append(start)
+    made.ends.append(end)
+
+
+def _part(found: Words, at: int) -> tuple[str, int, str]:
+    norm = found.norms[at]
+    following = found.norms[at + 1] if at + 1 < len(found.norms) else ""
+    if norm not in _PARTS and not norm[0].isdigit() and norm != "a":
+        return norm, at + 1, ""
+    if norm in ("'s", "'d"):
+        if following in table("contractions")["is"]["adverbs"] and at + 2 < len(found.norms):
+            following = found.norms[at + 2]
+        return _auxiliary(norm, following), at + 1, ""
+    if norm == "per":
+        return ("percent", at + 2, "") if following == "cent" else (norm, at + 1, "")
+    value, after, money = _number(found, at)
+    if value is None:
+        return norm.lstrip("#"), at + 1, ""
+    return _plain(value), after, money
+
+
+def _auxiliary(norm: str, following: str) -> str:
+    known = table("contractions")["is"]
+    if norm == "'s":
+        return "has" if following in known["has"] else "is"
+    return "had" if following in known["had"] or following.endswith("ed") else "would"
+
+
+def _number(found: Words, at: int) -> tuple[float | None, int, str]:
+    """The value of the number that begins at word `at`, the word after it, and its currency."""
+    value, after = _small(found, at)
+    if value is None:
+        return None, at + 1, ""
+    money = ""
+    if after < len(found) and found.norms[after].startswith("#"):
+        money, after = found.norms[after][1:], after + 1
+    total = 0.0
+    while after < len(found) and found.norms[after] in _MAGNITUDES and _touch(found, after):
+        value, after = value * _MAGNITUDES[found.norms[after]], after + 1
+        rest, end = _rest(found, after, value)
+        if rest is not None and end < len(found) and found.norms[end] in _MAGNITUDES and _touch(found, end):
+            value, after = value + rest, end
+        elif rest is not None:
+            total, after = rest, end
+            break
+    return value + total, after, money
+
+
+def _rest(found: Words, at: int, value: float) -> tuple[float | None, int]:
+    if at < len(found) and found.norms[at] == "and" and _touch(found, at) and value >= 100:
+        at += 1
+    elif value < 100 or at >= len(found):
+        return None, at
+    if at >= len(found) or not _touch(found, at) or found.norms[at] not in (*_UNITS, *_TENS):
+        return None, at
+    rest, after = _small(found, at)
+    return (rest, after) if rest is not None and rest < value else (None, at)
+
+
+def _small(found: Words, at: int) -> tuple[float | None, int]:
+    norm = found.norms[at]
+    if norm in _UNITS:
+        return _UNITS[norm], at + 1
+    if norm in _TENS:
+        unit = _UNITS.get(found.norms[at + 1], 0) if at + 1 < len(found) and _touch(found, at + 1) else 0
+        return (_TENS[norm] + unit, at + 2) if 0 < unit < 10 else (_TENS[norm], at + 1)
+    if norm == "a":
+        near = at + 1 < len(found) and found.norms[at + 1] in _MAGNITUDES and _touch(found, at + 1)
+        return (1, at + 1) if near else (None, at + 1)
+    try:
+        return float(norm), at + 1
+    except ValueError:
+        return None, at + 1
+
+
+def _touch(found: Words, at: int) -> bool:
+    """Only blanks or hyphens stand between this word and the one before."""
+    return _JOINT.fullmatch(found.text, found.ends[at - 1], found.starts[at]) is not None or (
+        found.starts[at] == found.starts[at - 1]
+    )

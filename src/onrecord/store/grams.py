@@ -1,0 +1,177 @@
+"""Where runs of words stand: sorted arrays in segments, a blob each, merged as they grow.
+
+A posting is a 32-bit hash and a 32-bit place; a place is the document's base in its segment plus a character offset, so
+that eight bytes hold a run and neighbours in a text are neighbours in the index. Hashes collide: whoever asks reads the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Characters between two documents, so that no reach around a place crosses into the next.
+PADDING = 4096
+# Postings of a segment before it is written, and the most that a merged one may have (256 MB).
+SMALL, LARGE = 2_000_000, 32_000_000
+
+Ints = NDArray[np.uint32]
+Range = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class Segment:
+    """Postings of some documents, sorted by hash."""
+
+    hashes: Ints
+    places: Ints
+    documents: list[str]
+    bases: NDArray[np.int64]
+    ranges: list[Sequence[Range]]
+
+
+@dataclass(slots=True)
+class Batch:
+    """Postings gathered and not yet sorted."""
+
+    hashes: list[Ints] = field(default_factory=list)
+    places: list[Ints] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    bases: list[int] = field(default_factory=list)
+    ranges: list[Sequence[Range]] = field(default_factory=list)
+    size: int = 0
+    end: int = 0
+
+    def add(
+        self, document: str, hashes: Sequence[int], places: Sequence[int], ranges: Sequence[Range]
+    ) -> None:
+        """One document's postings; `places` are its character offsets."""
+        self.documents.append(document)
+        self.bases.append(self.end)
+        self.ranges.append(ranges)
+        self.hashes.append(np.array(hashes, dtype=np.uint32))
+        self.places.append(np.array(places, dtype=np.int64).astype(np.uint32) + np.uint32(self.end))
+        self.size += len(hashes)
+        self.end += max((end for _, end, _ in ranges), default=0) + PADDING
+
+    def segment(self) -> Segment:
+        """The sorted segment of what was gathered."""
+        none = np.zeros(0, dtype=np.uint32)
+        hashes = np.concatenate(self.hashes or [none])
+        places = np.concatenate(self.places or [none])
+        order = np.argsort(hashes, kind="stable")
+        bases = np.array(self.bases, dtype=np.int64)
+        return Segment(hashes[order], places[order], list(self.documents), bases, list(self.ranges))
+
+
+def merged(segments: Iterable[Segment]) -> Segment:
+    """One segment of several."""
+    batch = Batch()
+    for segment in segments:
+        base = batch.end
+        batch.hashes.append(segment.hashes)
+        batch.places.append(segment.places + np.uint32(base))
+        batch.documents += segment.documents
+        batch.bases += [int(b) + base for b in segment.bases]
+        batch.ranges += segment.ranges
+        batch.end = base + _extent(segment)
+    return batch.segment()
+
+
+def _extent(segment: Segment) -> int:
+    if not segment.documents:
+        return 0
+    return int(segment.bases[-1]) + max((end for _, end, _ in segment.ranges[-1]), default=0) + PADDING
+
+
+def postings(segment: Segment, hashes: Ints) -> tuple[Any, Any]:
+    """The half-open ranges of each hash in the segment's arrays."""
+    return np.searchsorted(segment.hashes, hashes, "left"), np.searchsorted(segment.hashes, hashes, "right")
+
+
+class MemoryGrams:
+    """The index in memory: for one run, for tests, and under the stored one."""
+
+    def __init__(self) -> None:
+        self._batches: dict[str, Batch] = {}
+        self._segments: dict[str, list[Segment]] = {}
+        self._where: dict[tuple[str, str], tuple[Segment | Batch, int]] = {}
+
+    def held(self, kind: str) -> set[str]:
+        """Ids of the documents of this kind that are indexed."""
+        return {document for known, document in self._where if known == kind}
+
+    def add(
+        self, kind: str, document: str, hashes: Sequence[int], places: Sequence[int], ranges: Sequence[Range]
+    ) -> None:
+        """One document's postings of one kind, and the ranges `(start, end, row id)` that they were read from."""
+        batch = self._batches.setdefault(kind, Batch())
+        batch.add(document, hashes, places, ranges)
+        self._where[kind, document] = batch, len(batch.documents) - 1
+        if batch.size >= SMALL:
+            self.flush()
+
+    def flush(self) -> None:
+        """Sort what was added; segments of one kind are merged while they are few and small."""
+        for kind, batch in self._batches.items():
+            if batch.documents:
+                self._put(kind, batch.segment())
+        self._batches = {}
+
+    def _put(self, kind: str, segment: Segment) -> None:
+        kept = self._segments.setdefault(kind, [])
+        while kept and len(kept[-1].hashes) <= 2 * len(segment.hashes) and _fits(kept[-1], segment):
+            segment = merged((kept.pop(), segment))
+        kept.append(segment)
+        for at, document in enumerate(segment.documents):
+            self._where[kind, document] = segment, at
+
+    def find(self, kind: str, hashes: Sequence[int], most: int) -> tuple[list[int], list[int], list[int]]:
+        """Places of the rarest of these hashes, `most` postings or so in all.
+
+        Gives three lists of one length: which hash, its place (`locate` tells the document), and how often it stands.
+        """
+        wanted = np.array(hashes, dtype=np.uint32)
+        parts = [(s, *postings(s, wanted)) for s in self._segments.get(kind, ())]
+        if not parts or not len(wanted):
+            return [], [], []
+        counts = sum(right - left for _, left, right in parts)
+        return _gathered(parts, counts, most)
+
+    def locate(self, kind: str, place: int) -> tuple[str, int, int]:
+        """The document at a place, its base, and the place behind its end."""
+        segment = self._segments[kind][place >> 32]
+        at = int(np.searchsorted(segment.bases, place & 0xFFFFFFFF, "right")) - 1
+        return segment.documents[at], (place >> 32 << 32) + int(segment.bases[at]), at
+
+    def ranges(self, kind: str, document: str) -> Sequence[Range]:
+        """The ranges that a document was indexed by."""
+        found = self._where.get((kind, document))
+        return found[0].ranges[found[1]] if found else ()
+
+
+def _fits(one: Segment, two: Segment) -> bool:
+    return len(one.hashes) + len(two.hashes) <= LARGE and _extent(one) + _extent(two) < 1 << 32
+
+
+def _gathered(
+    parts: Sequence[tuple[Segment, Any, Any]], counts: Any, most: int
+) -> tuple[list[int], list[int], list[int]]:
+    which: list[int] = []
+    places: list[int] = []
+    often: list[int] = []
+    for i in np.argsort(counts, kind="stable").tolist():
+        count = int(counts[i])
+        if not count:
+            continue
+        if places and len(places) + count > most:
+            break
+        for number, (segment, left, right) in enumerate(parts):
+            here = segment.places[left[i] : min(right[i], left[i] + most)].tolist()
+            places += [(number << 32) + place for place in here]
+            which += [i] * len(here)
+            often += [count] * len(here)
+    return which, places, often

@@ -1,0 +1,111 @@
+"""The maps back from normalised words, held for any text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.check.quotes.align import align
+from onrecord.check.quotes.marks import quote, quoted
+from onrecord.check.quotes.passage import passage
+from onrecord.check.quotes.verdict import compare
+from onrecord.check.quotes.words import words
+
+PIECES = st.sampled_from(
+    [
+        "We",
+        "’re ",
+        "n't",
+        " twenty",
+        "-",
+        "five",
+        " million",
+        "$1.2",
+        " [",
+        "]",
+        "…",
+        "...",
+        " (Applause.) ",
+        "\n\n",
+        "U.S.",
+        "al-Karimi ",
+        "per cent",
+        "“",
+        "”",
+        '"',
+        "'",
+        " and ",
+        "the ",
+        "ç",
+        "İ",
+        "ﬁ",
+        "１",
+        " ~~x~~ ",
+        "40%",
+        "3,000 ",
+        "a million ",
+    ]
+)
+TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=30).map("".join)
+
+
+@given(TEXTS, st.booleans())
+def test_every_word_stands_where_it_says(text: str, stage: bool) -> None:
+    found = words(text, stage=stage)
+    assert len(found.norms) == len(found.starts) == len(found.ends)
+    assert all(norm for norm in found.norms)
+    assert all(0 <= a < b <= len(text) for a, b in zip(found.starts, found.ends, strict=True))
+    assert found.starts == sorted(found.starts)
+    assert found.ends == sorted(found.ends)
+
+
+@given(TEXTS, TEXTS)
+def test_quotation_and_passage_keep_their_places(printed: str, said: str) -> None:
+    ours, held = quote(printed), passage("d", said, [(0, len(said), "t")])
+    found = compare(ours, held)
+    for block in found.blocks:
+        mine = ours.words.norms[block.ours : block.ours + block.size]
+        assert mine == held.words.norms[block.theirs : block.theirs + block.size]
+    for change in (*found.changes, *found.lost):
+        assert 0 <= change.ours[0] <= change.ours[1] <= len(ours.words)
+        assert 0 <= change.theirs[0] <= change.theirs[1] <= len(held)
+
+
+@given(st.lists(st.sampled_from("abcde"), max_size=12), st.lists(st.sampled_from("abcde"), max_size=20))
+def test_blocks_rise_on_both_sides(ours: list[str], theirs: list[str]) -> None:
+    blocks = align(ours, theirs)
+    for one, two in pairwise(blocks):
+        assert one.ours + one.size <= two.ours
+        assert one.theirs + one.size <= two.theirs
+
+
+@given(TEXTS)
+def test_what_is_quoted_lies_in_the_text(text: str) -> None:
+    at = 0
+    for start, end in quoted(text):
+        assert at <= start < end <= len(text)
+        at = end
+
+
+def test_numbers_contractions_and_spelling_fall_together() -> None:
+    one = words(
+        "We've spent one hundred and fifty thousand dollars, or twenty-five per cent, on the harbour."
+    )
+    two = words("We have spent $150,000, or 25%, on the harbor.")
+    assert one.norms == two.norms
+
+
+def test_lists_of_numbers_stay_apart() -> None:
+    assert words("five, six, seven million").norms == ["5", "6", "7000000"]
+
+
+def test_quotations_of_every_kind_of_mark() -> None:
+    text = 'He said "one thing" and “another,” then «a third».'
+    assert [text[a:b] for a, b in quoted(text)] == ["one thing", "another,", "a third"]
+
+
+def test_a_paragraph_left_open_is_quoted_when_the_next_opens_again() -> None:
+    text = '"We will stay.\n\n"We will build," she said.'
+    assert [text[a:b] for a, b in quoted(text)] == ["We will stay.", "We will build,"]
