@@ -1,0 +1,65 @@
+"""Persons, each with the fullest name of this document and the office beside the naming."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract.mentions.named import Named
+from onrecord.extract.statements.cast import Cast, Person, parted, same_person
+from onrecord.model import Page
+
+_BEFORE = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}\Z")
+
+
+def persons(page: Page) -> Iterator[Named]:
+    """Every naming of a person whom the document names in full; a surname that two share is left alone."""
+    text = page.document.text
+    for surname, people in Cast(page).people.items():
+        if len(surname) < 2 or not people:
+            continue
+        for found in re.finditer(rf"\b{re.escape(surname)}\b(?!-\w)", text, re.I):
+            item = _named(text, found, people) if found.group()[0].isupper() else None
+            if item:
+                yield item
+
+
+def _named(text: str, found: re.Match[str], people: Sequence[Person]) -> Named | None:
+    before = _BEFORE.search(text, max(0, found.start() - 60), found.start())
+    words = before.group().split() if before else []
+    titles, given = parted(words)
+    fits = [person for person in people if _fits(person, given)]
+    if len(fits) != 1:
+        return None
+    person = fits[0]
+    size = next((n for n in range(len(given), 0, -1) if _part(person, given[-n:])), 0)
+    start = found.start() - _length(text, found.start(), size)
+    office = " ".join(titles) if titles and size == len(given) else next(iter(person.titles), "")
+    return Named(start, found.end(), "person", person.name, office or None)
+
+
+def _fits(person: Person, given: Sequence[str]) -> bool:
+    """Whether the capitalised words before a surname allow this person: none, a title, or the person's own names."""
+    return (
+        not given
+        or len(person.name.split()) == 1
+        or same_person(person.name, f"{given[-1]} {person.surname}")
+        or _part(person, given[-1:])
+    )
+
+
+def _part(person: Person, words: Sequence[str]) -> bool:
+    own = {word.strip(".").lower() for word in person.name.split()}
+    return all(
+        word.strip(".").lower() in own or same_person(person.name, f"{word} {person.surname}")
+        for word in words
+    )
+
+
+def _length(text: str, end: int, words: int) -> int:
+    """How many characters the last `words` words before `end` take."""
+    at = end
+    for _ in range(words):
+        at = len(text[:at].rstrip())
+        at -= len(re.split(r"\s", text[max(0, at - 40) : at])[-1])
+    return end - at
