@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.mentions.named import Named
-from onrecord.extract.statements.cast import Cast, Person, parted, same_person
+from onrecord.extract.statements.cast import Cast, Person
 from onrecord.model import Page
+from onrecord.values.name import parted, same_person
 
 _BEFORE = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}\Z")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from onrecord.extract.statements.cast import lists
 from onrecord.model import Document, Speaker
+from onrecord.values.name import lists
 
 _BY = re.compile(
     r"(?:statement|remarks|message|letter|op-ed|memorandum|address|speech|prepared remarks|testimony|press statement)s?\s+(?:\w+\s+){0,2}?(?:by|from|of)\s+(?:the\s+)?"

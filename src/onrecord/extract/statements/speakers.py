@@ -6,20 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.statements.cast import (
-    RUN,
-    Cast,
-    Person,
-    listed,
-    lists,
-    parted,
-    pronoun_of,
-    same_person,
-    surname,
-    without_office,
-)
+from onrecord.extract.statements.cast import RUN, Cast, Person, without_office
 from onrecord.extract.statements.quotes import Range
 from onrecord.model import Page, Speaker
+from onrecord.values.name import listed, lists, parted, pronoun_of, same_person, surname
 
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|this|that|another|one|some)\s+", re.I)
 _COMPLEMENT = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.extract.statements.cast import listed
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.speakers import Resolver
 from onrecord.extract.statements.story import attributions
 from onrecord.model import Page, Speaker, Turn
+from onrecord.values.name import listed
 
 _FIRST = {"i", "we", "you", "it", "i've", "we've", "that", "which", "this", "there"}
 

@@ -1,0 +1,83 @@
+"""What a person's name means: titles, given names and surnames, and which names can be one person's."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
+
+
+@cache
+def lists(name: str) -> Mapping[str, Any]:
+    """A data file of this package, as TOML."""
+    with (files("onrecord") / "data" / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """A word list of `speakers.toml`."""
+    return frozenset(lists("speakers.toml")[key])
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    return {name: key for key in ("he", "she") for name in lists("given_names.toml")[key].split()}
+
+
+@cache
+def _same_names() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in lists("given_names.toml")["same"]:
+        for name in line.split():
+            found[name] |= set(line.split())
+    return {name: frozenset(some) for name, some in found.items()}
+
+
+def surname(name: str) -> str:
+    """The last word that is no `Jr.` or numeral, in lower case."""
+    parts = [p for p in name.split() if p.lower().strip(".,") not in ("jr", "sr", "ii", "iii", "iv")]
+    return POSSESSIVE.sub("", parts[-1].lower().strip(".,")) if parts else ""
+
+
+def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """`U.S. Defense Secretary Ash Carter` as title words and name words, by the last title word."""
+    last = -1
+    for i, word in enumerate(words):
+        bare = word.lower().strip(".,")
+        if bare in listed("titles") or bare in listed("he_titles") or bare in listed("she_titles"):
+            last = i
+    cut = last + 1
+    while last >= 0 and cut < len(words) and words[cut].lower().strip(".,") in listed("after_titles"):
+        cut += 1
+    return list(words[:cut]), list(words[cut:])
+
+
+def pronoun_of(titles: Iterable[str], name: str) -> str:
+    """`he`, `she` or nothing, by titles and the given name."""
+    bare = {t.lower().strip(".,") for t in titles}
+    if bare & listed("she_titles"):
+        return "she"
+    if bare & listed("he_titles"):
+        return "he"
+    parts = name.split()
+    return given_names().get(parts[0].lower(), "") if len(parts) > 1 else ""
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names of one surname can be one person's: equal, initials, or short forms."""
+    a, b = one.split(), other.split()
+    if surname(one) != surname(other):
+        return False
+    if len(a) == 1 or len(b) == 1:
+        return True
+    x, y = a[0].lower().strip("."), b[0].lower().strip(".")
+    if x == y or y in _same_names().get(x, ()):
+        return True
+    return (len(x) == 1 or len(y) == 1) and x[0] == y[0]
