@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
@@ -16,11 +16,12 @@ from onrecord.extract.objectives import objectives
 from onrecord.extract.statements import statements
 from onrecord.extract.times import times
 from onrecord.extract.turns import turns
-from onrecord.model import Campaign, Document, Page, Problem, Row
+from onrecord.model import Campaign, Document, Lookup, Page, Problem, Row
 from onrecord.segment import segment
-from onrecord.text import check_span
+from onrecord.text import check_span, digest
 
 Extractor = Callable[[Page], Iterator[Row | Problem]]
+Comparer = Callable[[Lookup, Campaign], Iterable[Row | Problem]]
 
 # Each sees the rows of those before it.
 EXTRACTORS: tuple[Extractor, ...] = (
@@ -36,20 +37,44 @@ EXTRACTORS: tuple[Extractor, ...] = (
     objectives,
 )
 
+# Across documents, after all are written; a row with a known id replaces that row. Each sees what those before it wrote.
+RESOLVERS: tuple[Comparer, ...] = ()
 
-def extract(document: Document, campaign: Campaign | None = None) -> Page:
-    """All rows of one document; every span is held against its text before anyone sees it."""
+# What resolvers made is held side by side; each gives findings.
+CHECKS: tuple[Comparer, ...] = ()
+
+
+def extract(document: Document, campaign: Campaign | None = None, *, strict: bool = True) -> Page:
+    """All rows of one document; every span is held against its text before anyone sees it.
+
+    Not strict, an extractor that raises becomes a problem of the page and the others go on.
+    """
     page = Page(document, segment(document), campaign or Campaign())
     for extractor in EXTRACTORS:
-        found = tuple(extractor(page))
-        rows = tuple(row for row in found if isinstance(row, Row))
-        for row in rows:
-            for span in row.spans:
-                check_span(document.text, span)
-        problems = tuple(item for item in found if isinstance(item, Problem))
-        kind: dict[str, Any] = {extractor.__name__: rows}
-        page = replace(page, problems=page.problems + problems, **kind)
+        try:
+            page = _extended(page, extractor)
+        except Exception as error:
+            if strict:
+                raise
+            page = replace(page, problems=(*page.problems, _crash(page.document, extractor, error)))
     return page
+
+
+def _extended(page: Page, extractor: Extractor) -> Page:
+    found = tuple(extractor(page))
+    rows = tuple(row for row in found if isinstance(row, Row))
+    for row in rows:
+        for span in row.spans:
+            check_span(page.document.text, span)
+    problems = tuple(item for item in found if isinstance(item, Problem))
+    kind: dict[str, Any] = {extractor.__name__: rows}
+    return replace(page, problems=page.problems + problems, **kind)
+
+
+def _crash(document: Document, extractor: Extractor, error: Exception) -> Problem:
+    step, detail = extractor.__name__, f"{type(error).__name__}: {error}"
+    id = digest(document.id, step, "failed")
+    return Problem(id=id, document=document.id, step=step, reason="failed", detail=detail)
 
 
 def page_rows(page: Page) -> Iterator[Row]:

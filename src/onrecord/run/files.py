@@ -12,7 +12,7 @@ from pathlib import Path
 from onrecord.errors import UsageError
 from onrecord.read import sidecars
 
-NEVER = {"sources.csv"}
+NEVER = {"sources.csv", "README.md"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,15 @@ def _under(path: Path) -> Iterator[Path]:
 
 
 def _is_sidecar(path: Path) -> bool:
-    return path.suffix == ".toml" or ".sqlite" in path.name
+    """Whether a file says something about another one, or is a record or campaign of ours."""
+    if path.suffix == ".toml":
+        return path.name == "campaign.toml" or path.with_suffix("").is_file()
+    return ".sqlite" in path.name
+
+
+def is_stray(file: File) -> bool:
+    """Whether a file looks like a sidecar and names no file beside it."""
+    return file.path.endswith(".toml")
 
 
 @cache

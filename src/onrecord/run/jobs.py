@@ -68,7 +68,8 @@ def passages(page: Page) -> Iterator[tuple[int, int]]:
     found = False
     for segment in page.segments:
         found = True
-        yield from segment.paragraphs or ((segment.start, segment.end),)
+        spoken = [(pieces[0][0], pieces[-1][1]) for pieces in segment.paragraphs]
+        yield from spoken or [(segment.start, segment.end)]
     if not found:
         yield from _lines(page.document)
 
@@ -83,6 +84,4 @@ def _lines(document: Document) -> Iterator[tuple[int, int]]:
 
 def failed(place: str, step: str, reason: str, detail: str) -> Problem:
     """A problem for a file or document whose job gave no result."""
-    return Problem(
-        id=digest(place, step, reason), document=place, step=step, reason=reason, detail=detail
-    )
+    return Problem(id=digest(place, step, reason), document=place, step=step, reason=reason, detail=detail)

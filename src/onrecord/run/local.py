@@ -96,7 +96,7 @@ def _ending(code: int | None) -> str:
 
 
 def _hire(task: Callable[[J], R], others: list[Connection]) -> _Worker[J]:
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(task, theirs, [ours, *others]), daemon=True)
     process.start()

@@ -1,0 +1,59 @@
+"""Resolve and check: they run over the whole record, and only when something in it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from onrecord import pipeline
+from onrecord.model import Campaign, Problem, Row
+from onrecord.store import Store, reviews, writing
+from onrecord.text import digest
+
+BATCH = 2000  # rows in one transaction
+UNRESOLVED = "unresolved"  # the record's state while something has changed since resolve and check last ended
+
+
+def changed(connection: Any) -> None:
+    """Note, in the transaction that changes rows, that resolve and check must run again."""
+    writing.set_state(connection, UNRESOLVED, "yes")
+
+
+def compare(store: Store, campaign: Campaign, say: Callable[[str], None] = lambda _: None) -> bool:
+    """Run resolve and check if anything has changed since they last ended; whether they ran."""
+    if store.state(UNRESOLVED) is None:
+        return False
+    for step, stages in (("resolve", pipeline.RESOLVERS), ("check", pipeline.CHECKS)):
+        with store.transaction() as connection:
+            writing.drop_step(connection, step)
+        for stage in stages:
+            say(f"{step} {stage.__name__}")
+            _run(store, stage, campaign, step)
+        with store.transaction() as connection:
+            reviews.apply_all(connection)
+    with store.transaction() as connection:
+        writing.set_state(connection, UNRESOLVED, None)
+    return True
+
+
+def _run(store: Store, stage: pipeline.Comparer, campaign: Campaign, step: str) -> None:
+    """One stage; where it raises, what it gave before is kept and a problem says so."""
+    try:
+        for rows in _batches(stage(store, campaign)):
+            with store.transaction() as connection:
+                writing.put_rows(connection, rows, step)
+    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        detail = f"{type(error).__name__}: {error}"
+        id = digest(step, stage.__name__, detail)
+        problem = Problem(
+            id=id, document=None, step=step, reason="failed", detail=f"{stage.__name__}: {detail}"
+        )
+        with store.transaction() as connection:
+            writing.put_rows(connection, [problem], step)
+
+
+def _batches(rows: Iterable[Row | Problem]) -> Iterator[list[Row | Problem]]:
+    source = iter(rows)
+    while batch := list(islice(source, BATCH)):
+        yield batch
