@@ -53,6 +53,12 @@ def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
         bare = word.lower().strip(".,")
         if bare in listed("titles") or bare in listed("he_titles") or bare in listed("she_titles"):
             last = i
+    if last < 0:
+        inside = (
+            i for i, word in enumerate(words) if 0 < i < len(words) - 1 and word.lower() in given_names()
+        )
+        cut = next(inside, 0)
+        return list(words[:cut]), list(words[cut:])
     cut = last + 1
     while last >= 0 and cut < len(words) and words[cut].lower().strip(".,") in listed("after_titles"):
         cut += 1

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.encoder.tagger import tagger
 from onrecord.extract.statements.blocks import blocks
+from onrecord.extract.statements.days import dated
 from onrecord.extract.statements.found import Found
-from onrecord.extract.statements.quotes import Range
+from onrecord.extract.statements.merge import merged
+from onrecord.extract.statements.quotes import Range, quotations
 from onrecord.extract.statements.releases import issuer_words, office
 from onrecord.extract.statements.rows import row
 from onrecord.extract.statements.speakers import Resolver
@@ -30,9 +33,11 @@ def statements(page: Page) -> Iterator[Statement | Problem]:
 
 def _of_story(page: Page) -> Iterator[Statement]:
     ids, resolver = Ids(page.document.id), Resolver(page)
-    found = attributions(page.document.text, blocks(page))
+    text, ranges = page.document.text, blocks(page)
+    quotes = [quote for some in quotations(text, ranges) for quote in some]
+    found = merged(attributions(text, ranges), tagger().read(text, ranges).relations, text, quotes)
     for one, speaker in zip(found, _speakers(resolver, found), strict=True):
-        yield row(page.document, ids, one, speaker)
+        yield dated(page, row(page.document, ids, one, speaker))
 
 
 def _speakers(resolver: Resolver, found: Sequence[Found]) -> list[Speaker]:

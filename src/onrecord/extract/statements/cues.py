@@ -139,6 +139,8 @@ def _takes_base(tokens: Sequence[Token], first: int, group: Sequence[str]) -> bo
 
 def _plural(token: Token) -> bool:
     low = token.low
+    if low.endswith(("men", "people", "children")) or low == "police":
+        return True
     return (
         low.endswith("s")
         and not low.endswith(("'s", "’s", "ss", "us", "is"))

@@ -13,8 +13,9 @@ _LABEL = re.compile(
     rf"\s*(?:From\s+)?(?P<who>(?:Former\s+|Then-)?{_NAME}(?:,[^:\"“]{{3,60}})?)\s*(?P<cue>:)\s*(?=\S)"
 )
 _DASHED = re.compile(rf"\s*(?P<cue>--?|—|–)\s*(?P<who>{_NAME}(?:,\s[^.\"“]{{3,90}})?)\.?\s*$")
+_ROLE = r"(?:chief|official|minister|report|study|poll|survey|source|expert|spokes\w+|leader|president|analyst|police|envoy|ministry|agency|watchdog)s?"
 _TRAILING = re.compile(
-    r"^(?P<what>.{20,140}?)(?P<cue>:|\s[-–—])\s+(?P<who>(?:[A-Z][\w.'’-]*|chief|official|minister|report|study|poll|source|expert|spokes\w+|of|the)(?:\s+(?:[A-Z][\w.'’-]*|chief|officials?|minister|report|study|poll|sources?|experts?|spokes\w+|leader|president|of|the)){0,4})$"
+    rf"^(?P<what>[^:]{{20,140}}?)(?P<cue>:)\s+(?P<who>(?:[\w.'’-]+\s+){{0,4}}{_ROLE}|[A-Z][\w.'’-]*(?:\s+(?:of|the|[A-Z][\w.'’-]*)){{0,4}})$"
 )
 _NOT_NAMES = re.compile(
     r"(?:watch|photo|photos|read|related|video|note|update|updated|breaking|source|more|also|opinion|analysis|exclusive|editor|"
@@ -77,7 +78,7 @@ def _headline(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
     if len(line) > 160 or "\n" in line or line[-1:] in ".,;:" or len(line.split()) < 4:
         return []
     trailing = _TRAILING.match(line)
-    if trailing and ":" not in trailing["what"] and trailing["cue"] == ":":
+    if trailing:
         return [_shifted(block[0], trailing)]
     label = _LABEL.match(text, *block)
     if (

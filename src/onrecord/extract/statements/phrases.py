@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.extract.statements.sents import Token
+from onrecord.extract.statements.sents import Token, whole
 from onrecord.extract.statements.words import verbs, words
 
 _APPOSED = re.compile(
@@ -127,8 +127,8 @@ def _back_to(tokens: Sequence[Token], end: int, stops: set[str]) -> int:
     at = end
     while (
         at
-        and tokens[at - 1].low not in stops
-        and not _full_quote(tokens[at - 1])
+        and (tokens[at - 1].low not in stops or _suffix(tokens, at))
+        and not whole(tokens[at - 1])
         and tokens[at - 1].low not in (";", ":", "--", "—", "–")
     ):
         at -= 1
@@ -142,10 +142,6 @@ def _suffix(tokens: Sequence[Token], at: int) -> bool:
         and at < len(tokens)
         and tokens[at].low in ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")
     )
-
-
-def _full_quote(token: Token) -> bool:
-    return token.quote is not None and (token.word[-2:-1] in ",.?!" or token.word.count(" ") > 3)
 
 
 def _phrase(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
@@ -189,7 +185,7 @@ def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
         return False
     if low in ("and", "or"):
         return _clause(tokens, start, at) or (at + 1 < end and tokens[at + 1].low in words("personal"))
-    if low in words("auxiliaries"):
+    if low in words("auxiliaries") or (at and low in verbs() and tokens[at - 1].low in words("personal")):
         return True
     if low in ("that", "which", "who") and at > start and at < end - 1:
         return (
@@ -376,7 +372,7 @@ def _over_apposition(tokens: Sequence[Token], end: int) -> int:
     while (
         stop < len(tokens)
         and tokens[stop].low not in (",", ".", ";", "?", "!", "—", "–", "--")
-        and not _full_quote(tokens[stop])
+        and not whole(tokens[stop])
     ):
         stop += 1
     return stop

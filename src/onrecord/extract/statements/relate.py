@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.extract.statements import phrases
+from onrecord.extract.statements.content import STOPS, contents, trimmed
 from onrecord.extract.statements.cues import cues, spoken
 from onrecord.extract.statements.found import Cue, Found
-from onrecord.extract.statements.quotes import Range
-from onrecord.extract.statements.sents import Sentence, Token
-from onrecord.extract.statements.words import verbs, words
-
-_STOPS = {".", "?", "!", "…"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """A cue with its subject (tokens `[a, b)`), whether that follows the verb, and where the whole begins and ends."""
-
-    cue: Cue
-    subject: tuple[int, int] | None
-    inverted: bool
-
-    @property
-    def first(self) -> int:
-        """First token of subject and cue."""
-        return min(self.cue.first, self.subject[0]) if self.subject and not self._shared else self.cue.first
-
-    @property
-    def last(self) -> int:
-        """The token after cue and subject."""
-        return max(self.cue.last, self.subject[1]) if self.subject and self.inverted else self.cue.last
-
-    @property
-    def _shared(self) -> bool:
-        return self.subject is not None and not self.inverted and self.subject[1] < self.cue.first - 8
+from onrecord.extract.statements.frames import Frame, place
+from onrecord.extract.statements.sents import Sentence, Token, whole
+from onrecord.extract.statements.words import words
 
 
 def relations(sentence: Sentence) -> list[Found]:
@@ -51,12 +27,12 @@ def relations(sentence: Sentence) -> list[Found]:
     return found
 
 
-def _nested_wish(frames: Sequence[_Frame], i: int) -> bool:
+def _nested_wish(frames: Sequence[Frame], i: int) -> bool:
     """Whether a wish only stands inside what somebody said: `said she hoped to ...`."""
     return i > 0 and frames[i].cue.verb.attitude and 0 <= frames[i].first - frames[i - 1].cue.last < 2
 
 
-def _frames(tokens: Sequence[Token], some: Sequence[Cue]) -> Iterator[_Frame]:
+def _frames(tokens: Sequence[Token], some: Sequence[Cue]) -> Iterator[Frame]:
     earlier: tuple[int, int] | None = None
     past = 0
     for cue in some:
@@ -69,17 +45,17 @@ def _frames(tokens: Sequence[Token], some: Sequence[Cue]) -> Iterator[_Frame]:
         yield frame
 
 
-def _frame(tokens: Sequence[Token], cue: Cue, earlier: tuple[int, int] | None) -> _Frame | None:
+def _frame(tokens: Sequence[Token], cue: Cue, earlier: tuple[int, int] | None) -> Frame | None:
     inverted = _inverted(tokens, cue)
     if inverted:
-        return _Frame(cue, inverted, True)
+        return Frame(cue, inverted, True)
     if _shares(tokens, cue):
         subject = earlier or _first_subject(tokens, cue)
     else:
         subject = phrases.before(tokens, cue.first)
     if subject is None or _supposed(tokens, subject[0], cue):
         return None
-    return _Frame(cue, subject, False)
+    return Frame(cue, subject, False)
 
 
 def _supposed(tokens: Sequence[Token], start: int, cue: Cue) -> bool:
@@ -100,7 +76,7 @@ def _supposed(tokens: Sequence[Token], start: int, cue: Cue) -> bool:
     return False
 
 
-def _clipped(tokens: Sequence[Token], frame: _Frame | None, past: int) -> _Frame | None:
+def _clipped(tokens: Sequence[Token], frame: Frame | None, past: int) -> Frame | None:
     """The frame with its subject cut where an earlier cue ends: `said Paris was not proposing`."""
     if (
         frame is None
@@ -126,8 +102,16 @@ def _inverted(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     subject = phrases.after(tokens, cue.last)
     if not subject:
         return None
+    if tokens[cue.first - 1].low == "," and cue.first and _led(tokens, cue.first):
+        return None
     follows = tokens[subject[1]].low if subject[1] < len(tokens) else "."
     return None if follows in words("auxiliaries") else subject
+
+
+def _led(tokens: Sequence[Token], first: int) -> bool:
+    """Whether all before a cue is its subject: `Ana Torres, a former governor, said ...`."""
+    subject = phrases.before(tokens, first)
+    return subject is not None and subject[0] < 2 and not any(whole(t) for t in tokens[:first])
 
 
 def _shares(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -148,7 +132,9 @@ def _first_subject(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     last: tuple[int, int] | None = None
     for at in range(1, cue.first):
         low = tokens[at].low
-        verbal = low in words("auxiliaries") or (tokens[at].word.islower() and low.endswith("ed"))
+        verbal = low in words("auxiliaries") or (
+            tokens[at].word.islower() and (low.endswith("ed") or low in words("pasts"))
+        )
         if not verbal or tokens[at - 1].low in words("auxiliaries"):
             continue
         subject = phrases.before(tokens, at)
@@ -159,411 +145,19 @@ def _first_subject(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     return last
 
 
-def _relation(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> Found | None:
+def _relation(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> Found | None:
     frame = frames[i]
-    content = _content(tokens, frames, i)
+    content = contents(tokens, frames, i)
     if not content:
         return None
     source = [frame.subject] if frame.subject else []
     return Found(
-        tuple(_range(tokens, a, b) for a, b in source),
-        (_range(tokens, frame.cue.first, frame.cue.last),),
+        tuple(place(tokens, a, b) for a, b in source),
+        (place(tokens, frame.cue.first, frame.cue.last),),
         tuple(content),
         "say",
         frame.cue.verb.attitude,
         frame.cue.negative,
-    )
-
-
-def _range(tokens: Sequence[Token], a: int, b: int) -> Range:
-    """The characters of tokens `[a, b)`, without a comma or colon at the end."""
-    while b > a + 1 and tokens[b - 1].low in (",", ":", ";"):
-        b -= 1
-    return tokens[a].start, tokens[b - 1].end
-
-
-def _content(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> list[Range]:
-    frame = frames[i]
-    stop = _stop(tokens, frames, i)
-    after = _after(tokens, frame, stop)
-    before = _before(tokens, frames, i)
-    takes = frame.cue.verb.takes
-    if takes in ("object", "to") or frame.cue.verb.form == "ing":
-        before = None
-    if (
-        before
-        and after
-        and takes == "tell"
-        and not tokens[after[0]].quote
-        and any(_full(tokens[k]) for k in range(*before))
-    ):
-        after = None
-    if before and after and not _interrupted(tokens, frame, before):
-        before = None
-    if takes == "quote" and not any(
-        _full(tokens[k]) for part in (before, after) if part for k in range(*part)
-    ):
-        return []
-    return [_range(tokens, *part) for part in (before, after) if part and part[0] < part[1]]
-
-
-def _interrupted(tokens: Sequence[Token], frame: _Frame, before: tuple[int, int]) -> bool:
-    """Whether what stands before the cue is said too: a quotation, or `The plan, he said, will work`."""
-    if any(_full(tokens[k]) for k in range(*before)):
-        return True
-    nxt = tokens[frame.last].low if frame.last < len(tokens) else ""
-    return (
-        nxt == ","
-        and frame.first > 0
-        and tokens[frame.first - 1].low == ","
-        and before[1] - before[0] >= 2
-        and (tokens[before[0]].low not in words("prepositions") | words("openers"))
-    )
-
-
-def _full(token: Token) -> bool:
-    return token.quote is not None and (
-        token.word.rstrip("”\"'’»")[-1:] in ",.?!…—-" or token.word.count(" ") > 3
-    )
-
-
-def _stop(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> int:
-    """Where what is said must end: before a later cue that is not inside it, or at the end of the sentence."""
-    end = len(tokens)
-    while end and tokens[end - 1].low in _STOPS:
-        end -= 1
-    fronted = _fronted(tokens, frames[i], end)
-    if fronted:
-        return fronted
-    for later in frames[i + 1 :]:
-        if (
-            later.first
-            and tokens[later.first - 1].low == ","
-            and _closes(tokens, later)
-            and later.first - 1 > frames[i].last
-        ):
-            return later.first - 1
-        if later.subject == frames[i].subject and later.cue.first:
-            cut = later.cue.first
-            return (
-                cut - 1
-                if tokens[cut - 1].low in (",", "and", "but", "while", "by") and cut - 1 > frames[i].last
-                else cut
-            )
-        if (
-            later.subject
-            and not later.inverted
-            and later.first
-            and tokens[later.first - 1].low in ("and", "but", "while", "whereas", ";")
-        ):
-            cut = later.first - 1
-            if cut and tokens[cut - 1].low in (",", ";"):
-                return cut - 1
-    return end
-
-
-def _closes(tokens: Sequence[Token], frame: _Frame) -> bool:
-    """Whether nothing is said after a cue: `..., Carter said.`"""
-    return (
-        frame.cue.verb.takes in ("say", "clause", "that", "tell")
-        and frame.cue.verb.form != "ing"
-        and (
-            frame.last >= len(tokens)
-            or all(t.low in _STOPS or t.low in words("weekdays") for t in tokens[frame.last :])
-        )
-    )
-
-
-def _fronted(tokens: Sequence[Token], frame: _Frame, end: int) -> int | None:
-    """The comma that ends a clause such as `While Lund has condemned the plan, ...` at the start of a sentence."""
-    if (
-        frame.inverted
-        or not 0 < frame.first < 3
-        or tokens[frame.first - 1].low
-        not in ("while", "when", "although", "though", "since", "because", "as", "after", "before")
-    ):
-        return None
-    return next((k for k in range(frame.last + 1, end) if tokens[k].low == ","), None)
-
-
-def _after(tokens: Sequence[Token], frame: _Frame, stop: int) -> tuple[int, int] | None:
-    at = frame.last
-    takes = frame.cue.verb.takes
-    if takes == "tell":
-        at = _over_addressee(tokens, at, stop)
-    elif takes in ("say", "clause", "that", "quote"):
-        at = _over_adjunct(tokens, at, stop)
-    quoted = (
-        at < stop
-        and tokens[at].low in (",", ":", "—", "–", "-", "--")
-        and at + 1 < stop
-        and tokens[at + 1].quote is not None
-    )
-    if (
-        quoted
-        or (at < stop and tokens[at].low == ":")
-        or (at < stop and tokens[at].low == "," and frame.last == at and _middle(tokens, frame, at, stop))
-    ):
-        at += 1
-    if at >= stop or not _can_begin(tokens, at, frame):
-        return None
-    return at, _trimmed(tokens, at, stop)
-
-
-def _middle(tokens: Sequence[Token], frame: _Frame, at: int, stop: int) -> bool:
-    """Whether the sentence said goes on after `, he said,`."""
-    if not frame.first or tokens[frame.first - 1].low != "," or at + 1 >= stop:
-        return False
-    nxt = tokens[at + 1]
-    return not nxt.low.endswith("ing") and nxt.low not in (
-        "as",
-        "who",
-        "according",
-        "after",
-        "in",
-        "during",
-        "citing",
-        "while",
-        "when",
-        "a",
-        "an",
-        "the",
-        "before",
-        "on",
-    )
-
-
-def _can_begin(tokens: Sequence[Token], at: int, frame: _Frame) -> bool:
-    token = tokens[at]
-    if token.quote:
-        return True
-    low = token.low
-    if low in (",", ".", ";", ")", "-", "—", "–", "--", "(", "?", "!"):
-        return False
-    if frame.cue.verb.takes in ("object",):
-        return low not in ("by", "in", "on", "at", "and", "but", "as", "during", "after", "when")
-    if (
-        low
-        in (
-            "to",
-            "if",
-            "whether",
-            "what",
-            "how",
-            "why",
-            "that",
-            "when",
-            "where",
-            "who",
-            "there",
-            "not",
-            "despite",
-            "without",
-            "because",
-        )
-        or low[:1].isdigit()
-    ):
-        return not (low in ("when", "because", "despite", "without") and frame.cue.verb.takes in ("quote",))
-    if low in words("prepositions") | {"by", "and", "but", "or", "so"}:
-        return (
-            low
-            in (
-                "for",
-                "in",
-                "under",
-                "over",
-                "about",
-                "with",
-                "against",
-                "more",
-                "if",
-                "while",
-                "although",
-                "though",
-                "since",
-                "after",
-                "by",
-            )
-            and _has_clause(tokens, at)
-            and frame.cue.verb.takes in ("say", "clause", "tell")
-        )
-    if frame.cue.verb.takes == "clause":
-        return _verbal(tokens, at)
-    return frame.cue.verb.takes not in ("quote", "that")
-
-
-def _verbal(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a finite verb seems to follow, so that what follows is a clause and no bare noun phrase."""
-    for k in range(at + 1, len(tokens)):
-        low = tokens[k].low
-        if (
-            low in words("auxiliaries")
-            or low.endswith(("n't", "n’t", "'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve"))
-            or tokens[k].quote
-        ):
-            return True
-        if (
-            tokens[k].word[:1].islower()
-            and (low.endswith(("ed", "s")) or low in verbs() or low in words("pasts"))
-            and low not in words("prepositions") | words("determiners")
-        ):
-            return True
-    return tokens[at].low in words("personal") or tokens[at].low.endswith(
-        ("'s", "’s", "'re", "’re", "'ll", "’ll", "'m", "’m")
-    )
-
-
-def _has_clause(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a comma and another clause follow: `said in time, it will ...`."""
-    comma = next((k for k in range(at, len(tokens)) if tokens[k].low == ","), None)
-    return (
-        comma is not None and comma < at + 14 and any(t.low in words("auxiliaries") for t in tokens[comma:])
-    )
-
-
-def _over_addressee(tokens: Sequence[Token], at: int, stop: int) -> int:
-    """Past `reporters at the meeting` to `that`, a comma with a quotation, or a clause."""
-    for k in range(at, min(stop, at + 22)):
-        if tokens[k].low in ("that", "whether", "how", "why", "what") and k > at:
-            return k
-        if tokens[k].quote and _full(tokens[k]):
-            return k - 1 if k > at and tokens[k - 1].low in (",", ":") else k
-        if tokens[k].low in (":",):
-            return k
-        if k > at and tokens[k].low in ("to", "about", "not", "if"):
-            return k
-        if (
-            k > at
-            and (tokens[k].low in words("personal") or tokens[k].low in ("the", "there", "his", "her", "a"))
-            and tokens[k - 1].low not in words("prepositions") | {"and", ","}
-        ):
-            return k
-    return _over_adjunct(tokens, min(at + 1, stop), stop)
-
-
-def _over_adjunct(tokens: Sequence[Token], at: int, stop: int) -> int:
-    """Past `Thursday`, `on Friday`, `in a statement`, `to reporters` to where the said may begin."""
-    while at < stop:
-        low = tokens[at].low
-        if low in words("weekdays") or (
-            low in ("last", "this") and at + 1 < stop and tokens[at + 1].low in words("times")
-        ):
-            at += 1 if low in words("weekdays") else 2
-        elif (
-            low
-            in (
-                "in",
-                "on",
-                "at",
-                "during",
-                "to",
-                "of",
-                "after",
-                "via",
-                "from",
-                "through",
-                "about",
-                "before",
-                "with",
-                "late",
-                "early",
-                "by",
-                "last",
-            )
-            and not tokens[at].quote
-        ):
-            past = _over_phrase(tokens, at, stop)
-            if past == at:
-                return at
-            at = past
-        else:
-            return at
-    return at
-
-
-def _over_phrase(tokens: Sequence[Token], at: int, stop: int) -> int:
-    """Past a prepositional phrase that is no part of what was said: up to `that`, a quotation or a bare clause."""
-    limit = min(stop, at + 16)
-    if tokens[at].low in ("on", "late", "early") and at + 1 < stop and tokens[at + 1].low in words("times"):
-        k = at + 1
-        while k < stop and tokens[k].low in words("times"):
-            k += 1
-        return k
-    for k in range(at + 1, limit):
-        low = tokens[k].low
-        if low == "that" or tokens[k].quote or low == ":":
-            return k
-        if low == ",":
-            return k if k + 1 < stop and tokens[k + 1].quote else at
-        if tokens[k - 1].low in words("occasions") and low not in (
-            "to",
-            "with",
-            "on",
-            "in",
-            "at",
-            "from",
-            "of",
-            "for",
-            "about",
-            "after",
-            "and",
-            "by",
-            "before",
-        ):
-            return k
-    return at if stop > at + 16 else stop
-
-
-def _trimmed(tokens: Sequence[Token], at: int, stop: int) -> int:
-    while stop > at + 1 and tokens[stop - 1].low in (",", ";", ":", "and", "but", "—", "–", "--"):
-        stop -= 1
-    return stop
-
-
-def _before(tokens: Sequence[Token], frames: Sequence[_Frame], i: int) -> tuple[int, int] | None:
-    frame = frames[i]
-    end = frame.first
-    if not end or not (tokens[end - 1].low in (",", "—", "–", "--", "-") or _full(tokens[end - 1])):
-        return None
-    start = (
-        frames[i - 1].last
-        if i and frames[i - 1].subject != frame.subject and not _closes(tokens, frame)
-        else 0
-    )
-    if i and frames[i - 1].inverted is False and frames[i - 1].cue.verb.takes == "object":
-        start = 0
-    while start < end and tokens[start].low in (",", "and", "but", "while", "—", "–", "--", ";"):
-        start += 1
-    stop = end - 1 if not _full(tokens[end - 1]) else end
-    if stop <= start:
-        return None
-    if not any(_full(t) for t in tokens[start:stop]) and (
-        stop - start < 3 or not _clausal(tokens, start, stop, frame)
-    ):
-        return None
-    return start, stop
-
-
-def _clausal(tokens: Sequence[Token], start: int, stop: int, frame: _Frame) -> bool:
-    """Whether the words before a cue are a clause and not a fronted phrase such as `Taking a step further`."""
-    first = tokens[start]
-    fronted = first.low in words("prepositions") or (first.low.endswith("ing") and len(first.low) > 4)
-    ends = (
-        frame.last >= len(tokens)
-        or tokens[frame.last].low in _STOPS | {","}
-        or tokens[frame.last].low in words("prepositions") | words("times")
-    )
-    verbal = any(
-        t.low in words("auxiliaries")
-        or t.low.endswith(("ed", "n't", "’t", "'s", "’s"))
-        or t.quote
-        or t.low.endswith("s")
-        for t in tokens[start + 1 : stop]
-    )
-    return (
-        ends
-        and verbal
-        and not (fronted and frame.last < len(tokens) and tokens[frame.last].low not in _STOPS)
     )
 
 
@@ -578,11 +172,11 @@ def _according(tokens: Sequence[Token]) -> Iterator[Found]:
         )
         if end <= at + 2:
             continue
-        cue, source = _range(tokens, at, at + 2), _range(tokens, at + 2, end)
+        cue, source = place(tokens, at, at + 2), place(tokens, at + 2, end)
         if at <= 1:
-            stop = len(tokens) - (tokens[-1].low in _STOPS)
+            stop = len(tokens) - (tokens[-1].low in STOPS)
             if end + 1 < stop:
-                yield Found((source,), (cue,), (_range(tokens, end + 1, stop),), "according")
+                yield Found((source,), (cue,), (place(tokens, end + 1, stop),), "according")
         else:
             start = 1 if tokens[0].low in ("and", "but") else 0
-            yield Found((source,), (cue,), (_range(tokens, start, _trimmed(tokens, start, at)),), "according")
+            yield Found((source,), (cue,), (place(tokens, start, trimmed(tokens, start, at)),), "according")

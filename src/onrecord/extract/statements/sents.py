@@ -24,9 +24,7 @@ _ABBREVIATED = re.compile(
     r"|Jul|Aug|Sept?|Oct|Nov|Dec|Adm|Amb|Hon|Rev|Pres|Sec|Dept|cf|approx|etc|e\.g|i\.e|a\.m|p\.m)|\b[A-Z]|\b[A-Z]\.[A-Z]"
     r"|\b[A-Z]\.[A-Z]\.[A-Z])\.$"
 )
-_TAIL = re.compile(
-    r"\s+(?:[A-Z][\w.'’-]*\s+|(?:of|the|de|al|and|for)\s+){1,7}?(?:\w+ly\s+|also\s+|then\s+)?(\w+)\b(?! (?:that|the|he|she|it|they)\b)"
-)
+_WORD = re.compile(r"\s*([^\s,]+)(,?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,27 @@ def _ends(masked: str) -> Iterator[int]:
 
 def _says_who(masked: str, at: int) -> bool:
     """Whether `Smith asked.` follows, which belongs to the quotation before it."""
-    tail = _TAIL.match(masked, at)
-    return bool(tail) and tail is not None and tail.group(1) in speech_forms()
+    for _ in range(8):
+        word = _WORD.match(masked, at)
+        if not word or word[1][0] in (_HELD, _ENDED):
+            return False
+        bare = word[1].rstrip(".?!:;").lower()
+        if bare in speech_forms() and word[1][0].islower():
+            after = _WORD.match(masked, word.end())
+            return not after or after[1].lower() not in (
+                "that",
+                "the",
+                "he",
+                "she",
+                "it",
+                "they",
+                "his",
+                "her",
+            )
+        if word[1][-1] in ".?!:;" and len(bare) > 3:
+            return False
+        at = word.end()
+    return False
 
 
 def _tokens(text: str, masked: str, base: int, reach: Range, quotes: Sequence[Quote]) -> Iterator[Token]:
@@ -95,3 +112,11 @@ def _tokens(text: str, masked: str, base: int, reach: Range, quotes: Sequence[Qu
         yield Token(
             start, end, word, word.lower(), held.get(start) if match.group()[0] in (_HELD, _ENDED) else None
         )
+
+
+def whole(token: Token) -> bool:
+    """Whether a token is a whole quotation and no scare quote: it ends with a mark or has more than five words."""
+    if token.quote is None:
+        return False
+    inner = token.word[token.quote.inner - token.start : token.quote.stop - token.start].rstrip()
+    return inner[-1:] in tuple(",.?!…—-") or inner.count(" ") > 3

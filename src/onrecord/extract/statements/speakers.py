@@ -118,8 +118,11 @@ class Resolver:
             if moved == name and ahead and ahead[-1].lower() in _COMPLEMENT:
                 continue
             name = moved
-            if rest and rest[0].lower() in listed("unnamed_heads") | listed("documents") | listed(
-                "group_words"
+            if (
+                rest
+                and not rest[0].isupper()
+                and rest[0] != "today"
+                and rest[0].lower() in listed("unnamed_heads") | listed("documents") | listed("group_words")
             ):
                 continue
             if name and (person := self._known([*ahead, *titles], name)):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from onrecord.extract.statements.forms import announcement, forms, said_next
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.quotes import Quote, Range, quotations
-from onrecord.extract.statements.relate import _full, relations
-from onrecord.extract.statements.sents import Sentence, sentences
+from onrecord.extract.statements.relate import relations
+from onrecord.extract.statements.sents import Sentence, sentences, whole
 
 
 def attributions(text: str, blocks: Sequence[Range]) -> list[Found]:
@@ -65,7 +65,7 @@ def _loose(sentence: Sentence, mine: Sequence[Found]) -> list[Quote]:
     return [
         t.quote
         for t in sentence.tokens
-        if t.quote and _full(t) and not any(a <= t.start and t.end <= b for a, b in taken)
+        if t.quote and whole(t) and not any(a <= t.start and t.end <= b for a, b in taken)
     ]
 
 

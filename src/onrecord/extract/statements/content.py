@@ -1,0 +1,396 @@
+"""What was said: the words after a cue, before it, or on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.statements.frames import Frame, place
+from onrecord.extract.statements.quotes import Range
+from onrecord.extract.statements.sents import Token, whole
+from onrecord.extract.statements.words import verbs, words
+
+STOPS = {".", "?", "!", "…"}
+
+
+def contents(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> list[Range]:
+    frame = frames[i]
+    stop = _stop(tokens, frames, i)
+    after = _after(tokens, frame, stop)
+    before = _before(tokens, frames, i)
+    takes = frame.cue.verb.takes
+    if takes in ("object", "to") or frame.cue.verb.form == "ing":
+        before = None
+    if (
+        before
+        and after
+        and takes == "tell"
+        and not tokens[after[0]].quote
+        and any(whole(tokens[k]) for k in range(*before))
+    ):
+        after = None
+    if before and after and not _interrupted(tokens, frame, before):
+        before = None
+    if takes == "quote" and not any(
+        whole(tokens[k]) for part in (before, after) if part for k in range(*part)
+    ):
+        return []
+    return [place(tokens, *part) for part in (before, after) if part and part[0] < part[1]]
+
+
+def _interrupted(tokens: Sequence[Token], frame: Frame, before: tuple[int, int]) -> bool:
+    """Whether what stands before the cue is said too: a quotation, or `The plan, he said, will work`."""
+    if any(whole(tokens[k]) for k in range(*before)):
+        return True
+    nxt = tokens[frame.last].low if frame.last < len(tokens) else ""
+    return (
+        nxt == ","
+        and frame.first > 0
+        and tokens[frame.first - 1].low == ","
+        and before[1] - before[0] >= 2
+        and (tokens[before[0]].low not in words("prepositions") | words("openers"))
+    )
+
+
+def _stop(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> int:
+    """Where what is said must end: before a later cue that is not inside it, or at the end of the sentence."""
+    end = len(tokens)
+    while end and tokens[end - 1].low in STOPS:
+        end -= 1
+    fronted = _fronted(tokens, frames[i], end)
+    if fronted:
+        return fronted
+    for later in frames[i + 1 :]:
+        if (
+            later.first
+            and tokens[later.first - 1].low == ","
+            and closes(tokens, later)
+            and later.first - 1 > frames[i].last
+        ):
+            return later.first - 1
+        if later.subject == frames[i].subject and later.cue.first:
+            cut = later.cue.first
+            return (
+                cut - 1
+                if tokens[cut - 1].low in (",", "and", "but", "while", "by") and cut - 1 > frames[i].last
+                else cut
+            )
+        if (
+            later.subject
+            and not later.inverted
+            and later.first
+            and tokens[later.first - 1].low in ("and", "but", "while", "whereas", ";")
+        ):
+            cut = later.first - 1
+            if cut and tokens[cut - 1].low in (",", ";"):
+                return cut - 1
+    return end
+
+
+def closes(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether nothing is said after a cue: `..., Carter said.`"""
+    return (
+        frame.cue.verb.takes in ("say", "clause", "that", "tell")
+        and frame.cue.verb.form != "ing"
+        and (
+            frame.last >= len(tokens)
+            or all(t.low in STOPS or t.low in words("weekdays") for t in tokens[frame.last :])
+        )
+    )
+
+
+def _fronted(tokens: Sequence[Token], frame: Frame, end: int) -> int | None:
+    """The comma that ends a clause such as `While Lund has condemned the plan, ...` at the start of a sentence."""
+    if (
+        frame.inverted
+        or not 0 < frame.first < 3
+        or tokens[frame.first - 1].low
+        not in ("while", "when", "although", "though", "since", "because", "as", "after", "before")
+    ):
+        return None
+    return next((k for k in range(frame.last + 1, end) if tokens[k].low == ","), None)
+
+
+def _after(tokens: Sequence[Token], frame: Frame, stop: int) -> tuple[int, int] | None:
+    at = frame.last
+    takes = frame.cue.verb.takes
+    if takes == "tell":
+        at = _over_addressee(tokens, at, stop)
+    elif takes in ("say", "clause", "that", "quote"):
+        at = _over_adjunct(tokens, at, stop)
+    quoted = (
+        at < stop
+        and tokens[at].low in (",", ":", "—", "–", "-", "--")
+        and at + 1 < stop
+        and tokens[at + 1].quote is not None
+    )
+    if (
+        quoted
+        or (at < stop and tokens[at].low == ":")
+        or (at < stop and tokens[at].low == "," and frame.last == at and _middle(tokens, frame, at, stop))
+    ):
+        at += 1
+    if at >= stop or not _can_begin(tokens, at, frame):
+        return None
+    return at, trimmed(tokens, at, stop)
+
+
+def _middle(tokens: Sequence[Token], frame: Frame, at: int, stop: int) -> bool:
+    """Whether the sentence said goes on after `, he said,`."""
+    if not frame.first or tokens[frame.first - 1].low != "," or at + 1 >= stop:
+        return False
+    nxt = tokens[at + 1]
+    return not nxt.low.endswith("ing") and nxt.low not in (
+        "as",
+        "who",
+        "according",
+        "after",
+        "in",
+        "during",
+        "citing",
+        "while",
+        "when",
+        "a",
+        "an",
+        "the",
+        "before",
+        "on",
+    )
+
+
+def _can_begin(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
+    token = tokens[at]
+    if token.quote:
+        return True
+    low = token.low
+    if low in (",", ".", ";", ")", "-", "—", "–", "--", "(", "?", "!"):
+        return False
+    if frame.cue.verb.takes in ("object",):
+        return low not in ("by", "in", "on", "at", "and", "but", "as", "during", "after", "when")
+    if (
+        low
+        in (
+            "to",
+            "if",
+            "whether",
+            "what",
+            "how",
+            "why",
+            "that",
+            "when",
+            "where",
+            "who",
+            "there",
+            "not",
+            "despite",
+            "without",
+            "because",
+        )
+        or low[:1].isdigit()
+    ):
+        return not (low in ("when", "because", "despite", "without") and frame.cue.verb.takes in ("quote",))
+    if low in words("prepositions") | {"by", "and", "but", "or", "so"}:
+        return (
+            low
+            in (
+                "for",
+                "in",
+                "under",
+                "over",
+                "about",
+                "with",
+                "against",
+                "more",
+                "if",
+                "while",
+                "although",
+                "though",
+                "since",
+                "after",
+                "by",
+            )
+            and _has_clause(tokens, at)
+            and frame.cue.verb.takes in ("say", "clause", "tell")
+        )
+    if frame.cue.verb.takes == "clause":
+        return _verbal(tokens, at)
+    return frame.cue.verb.takes not in ("quote", "that")
+
+
+def _verbal(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a finite verb seems to follow, so that what follows is a clause and no bare noun phrase."""
+    for k in range(at + 1, len(tokens)):
+        low = tokens[k].low
+        if (
+            low in words("auxiliaries")
+            or low.endswith(("n't", "n’t", "'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve"))
+            or tokens[k].quote
+        ):
+            return True
+        if (
+            tokens[k].word[:1].islower()
+            and (low.endswith(("ed", "s")) or low in verbs() or low in words("pasts"))
+            and low not in words("prepositions") | words("determiners")
+        ):
+            return True
+    return tokens[at].low in words("personal") or tokens[at].low.endswith(
+        ("'s", "’s", "'re", "’re", "'ll", "’ll", "'m", "’m")
+    )
+
+
+def _has_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma and another clause follow: `said in time, it will ...`."""
+    comma = next((k for k in range(at, len(tokens)) if tokens[k].low == ","), None)
+    return (
+        comma is not None and comma < at + 14 and any(t.low in words("auxiliaries") for t in tokens[comma:])
+    )
+
+
+def _over_addressee(tokens: Sequence[Token], at: int, stop: int) -> int:
+    """Past `reporters at the meeting` to `that`, a comma with a quotation, or a clause."""
+    for k in range(at, min(stop, at + 22)):
+        if tokens[k].low in ("that", "whether", "how", "why", "what") and k > at:
+            return k
+        if tokens[k].quote and whole(tokens[k]):
+            return k - 1 if k > at and tokens[k - 1].low in (",", ":") else k
+        if tokens[k].low in (":",):
+            return k
+        if k > at and tokens[k].low in ("to", "about", "not", "if"):
+            return k
+        if (
+            k > at
+            and (tokens[k].low in words("personal") or tokens[k].low in ("the", "there", "his", "her", "a"))
+            and tokens[k - 1].low not in words("prepositions") | {"and", ","}
+        ):
+            return k
+    return _over_adjunct(tokens, min(at + 1, stop), stop)
+
+
+def _over_adjunct(tokens: Sequence[Token], at: int, stop: int) -> int:
+    """Past `Thursday`, `on Friday`, `in a statement`, `to reporters` to where the said may begin."""
+    while at < stop:
+        low = tokens[at].low
+        if low in words("weekdays") or (
+            low in ("last", "this") and at + 1 < stop and tokens[at + 1].low in words("times")
+        ):
+            at += 1 if low in words("weekdays") else 2
+        elif (
+            low
+            in (
+                "in",
+                "on",
+                "at",
+                "during",
+                "to",
+                "of",
+                "after",
+                "via",
+                "from",
+                "through",
+                "about",
+                "before",
+                "with",
+                "late",
+                "early",
+                "by",
+                "last",
+            )
+            and not tokens[at].quote
+        ):
+            past = _over_phrase(tokens, at, stop)
+            if past == at:
+                return at
+            at = past
+        else:
+            return at
+    return at
+
+
+def _over_phrase(tokens: Sequence[Token], at: int, stop: int) -> int:
+    """Past a prepositional phrase that is no part of what was said: up to `that`, a quotation or a bare clause."""
+    limit = min(stop, at + 16)
+    if tokens[at].low in ("on", "late", "early") and at + 1 < stop and tokens[at + 1].low in words("times"):
+        k = at + 1
+        while k < stop and tokens[k].low in words("times"):
+            k += 1
+        return k
+    for k in range(at + 1, limit):
+        low = tokens[k].low
+        if low == "that" or tokens[k].quote or low == ":":
+            return k
+        if low == ",":
+            return k if k + 1 < stop and tokens[k + 1].quote else at
+        if tokens[k - 1].low in words("occasions") and low not in (
+            "to",
+            "with",
+            "on",
+            "in",
+            "at",
+            "from",
+            "of",
+            "for",
+            "about",
+            "after",
+            "and",
+            "by",
+            "before",
+        ):
+            return k
+    return at if stop > at + 16 else stop
+
+
+def trimmed(tokens: Sequence[Token], at: int, stop: int) -> int:
+    while stop > at + 1 and tokens[stop - 1].low in (",", ";", ":", "and", "but", "—", "–", "--"):
+        stop -= 1
+    return stop
+
+
+def _before(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> tuple[int, int] | None:
+    frame = frames[i]
+    end = frame.first
+    if not end or not (tokens[end - 1].low in (",", "—", "–", "--", "-") or whole(tokens[end - 1])):
+        return None
+    start = (
+        frames[i - 1].last
+        if i and frames[i - 1].subject != frame.subject and not closes(tokens, frame)
+        else 0
+    )
+    if i and frames[i - 1].inverted is False and frames[i - 1].cue.verb.takes == "object":
+        start = 0
+    while start < end and tokens[start].low in (",", "and", "but", "while", "—", "–", "--", ";"):
+        start += 1
+    stop = end - 1 if not whole(tokens[end - 1]) else end
+    if stop <= start:
+        return None
+    if not any(whole(t) for t in tokens[start:stop]) and (
+        stop - start < 3 - _broken(tokens, frame) or not _clausal(tokens, start, stop, frame)
+    ):
+        return None
+    return start, stop
+
+
+def _broken(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether a comma follows, as in `The pier, Lund said, will be longer`."""
+    return frame.last < len(tokens) - 2 and tokens[frame.last].low == ","
+
+
+def _clausal(tokens: Sequence[Token], start: int, stop: int, frame: Frame) -> bool:
+    """Whether the words before a cue are a clause and not a fronted phrase such as `Taking a step further`."""
+    first = tokens[start]
+    fronted = first.low in words("prepositions") or (first.low.endswith("ing") and len(first.low) > 4)
+    ends = (
+        frame.last >= len(tokens)
+        or tokens[frame.last].low in STOPS | {","}
+        or tokens[frame.last].low in words("prepositions") | words("times")
+    )
+    verbal = any(
+        t.low in words("auxiliaries")
+        or t.low.endswith(("ed", "n't", "’t", "'s", "’s"))
+        or t.quote
+        or t.low.endswith("s")
+        for t in tokens[start + 1 : stop]
+    )
+    return (
+        ends
+        and (verbal or _broken(tokens, frame))
+        and not (fronted and frame.last < len(tokens) and tokens[frame.last].low not in STOPS)
+    )
