@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from onrecord import pipeline
-from onrecord.errors import RecordError, UsageError
-from onrecord.model import Document, Finding, Page, Problem, Row, Statement
+from onrecord.errors import KnownValueError, RecordError, UsageError
+from onrecord.model import Campaign, Document, Finding, Page, Problem, Row, Statement
 from onrecord.run import build as building
 from onrecord.run.build import Options, Summary, build
 from onrecord.run.local import Failure, run
@@ -137,10 +137,10 @@ def test_an_extractor_that_raises_is_a_problem_of_its_document(
 def test_resolvers_and_checks_see_what_those_before_wrote(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def resolve(lookup: Any, campaign: Any) -> Iterator[Row]:
+    def resolve(lookup: Any) -> Iterator[Row]:
         yield from (replace(row, meeting="m") for row in lookup.rows(Statement))
 
-    def check(lookup: Any, campaign: Any) -> Iterator[Row]:
+    def check(lookup: Any) -> Iterator[Row]:
         ids = tuple(row.id for row in lookup.rows(Statement) if row.meeting == "m")
         yield Finding(
             id="f",
@@ -167,7 +167,7 @@ def test_resolvers_and_checks_see_what_those_before_wrote(
 
 
 def test_a_check_that_raises_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def check(lookup: Any, campaign: Any) -> Iterator[Row]:
+    def check(lookup: Any) -> Iterator[Row]:
         raise KeyError("x")
 
     monkeypatch.setattr(pipeline, "CHECKS", (check,))
@@ -305,3 +305,15 @@ def test_passages_of_a_document_without_segments_are_its_lines() -> None:
     document = Document(id="d", source="s", part="", text="One.\n\n  Two.  \nThree")
     found = [document.text[start:end] for start, end in building.jobs.passages(Page(document, ()))]
     assert found == ["One.", "  Two.", "Three"]
+
+
+def test_a_campaign_file_in_the_folder_serves_this_run_and_the_next(folder: Path) -> None:
+    (folder / "campaign.toml").write_text('name = "Compact"\n[lines_of_effort]\nports = ["quay"]\n')
+    _, path = built(folder)
+    with Store(path) as store:
+        assert store.campaign() == Campaign("Compact", lines_of_effort={"ports": ("quay",)})
+    (folder / "campaign.toml").unlink()
+    assert built(folder)[0].unchanged == 3
+    (folder / "campaign.toml").write_text('nom = "Compact"')
+    with pytest.raises(KnownValueError, match=r"'nom'.*name, aliases"):
+        built(folder)

@@ -551,6 +551,10 @@ class Lookup(Protocol):
         """All current documents, in a stable order."""
         ...
 
+    def campaign(self) -> Campaign:
+        """The campaign that the record serves; an empty one where no file named it."""
+        ...
+
     def rows(self, kind: type[R], document: str | None = None) -> Iterator[R]:
         """Rows of one kind (a dataclass of this module), of one document or all, in a stable order."""
         ...

@@ -21,7 +21,7 @@ from onrecord.segment import segment
 from onrecord.text import check_span, digest
 
 Extractor = Callable[[Page], Iterator[Row | Problem]]
-Comparer = Callable[[Lookup, Campaign], Iterable[Row | Problem]]
+Comparer = Callable[[Lookup], Iterable[Row | Problem]]
 
 # Each sees the rows of those before it.
 EXTRACTORS: tuple[Extractor, ...] = (

@@ -98,7 +98,7 @@ class Build:
         self._queue(files)
         self._work()
         say = self.options.say
-        self.summary.compared = compare.compare(self.store, self.campaign, say)
+        self.summary.compared = compare.compare(self.store, say)
         self.summary.seconds = time.monotonic() - started
         return self.summary
 

@@ -7,24 +7,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.model import Campaign
-from onrecord.read.campaign import campaign_of, read_campaign
+from onrecord.read.campaign import read_campaign
+from onrecord.run.compare import changed
 from onrecord.store import Store, writing
 from onrecord.store.mapper import plain
-
-STATE = "campaign"
+from onrecord.store.record import CAMPAIGN
 
 
 def campaign_for(store: Store, given: Campaign | Path | None, paths: Iterable[str | Path]) -> Campaign:
     """The campaign of this run; the record keeps it for the next."""
     found = given or next(_beside(paths), None)
     if found is None:
-        return kept_campaign(store)
+        return store.campaign()
     campaign = read_campaign(found) if isinstance(found, Path) else found
-    if campaign != kept_campaign(store):
-        from onrecord.run.compare import changed
-
+    if campaign != store.campaign():
         with store.transaction() as connection:
-            writing.set_state(connection, STATE, json.dumps(plain(campaign), ensure_ascii=False))
+            writing.set_state(connection, CAMPAIGN, json.dumps(plain(campaign), ensure_ascii=False))
             changed(connection)
     return campaign
 
@@ -34,9 +32,3 @@ def _beside(paths: Iterable[str | Path]) -> Iterator[Path]:
         file = path / "campaign.toml"
         if file.is_file():
             yield file
-
-
-def kept_campaign(store: Store) -> Campaign:
-    """The campaign that the record was last built with; an empty one where there was none."""
-    words = store.state(STATE)
-    return campaign_of(json.loads(words)) if words else Campaign()

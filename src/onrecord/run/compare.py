@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from onrecord import pipeline
-from onrecord.model import Campaign, Problem, Row
+from onrecord.model import Problem, Row
 from onrecord.store import Store, reviews, writing
 from onrecord.text import digest
 
@@ -20,7 +20,7 @@ def changed(connection: Any) -> None:
     writing.set_state(connection, UNRESOLVED, "yes")
 
 
-def compare(store: Store, campaign: Campaign, say: Callable[[str], None] = lambda _: None) -> bool:
+def compare(store: Store, say: Callable[[str], None] = lambda _: None) -> bool:
     """Run resolve and check if anything has changed since they last ended; whether they ran."""
     if store.state(UNRESOLVED) is None:
         return False
@@ -29,7 +29,7 @@ def compare(store: Store, campaign: Campaign, say: Callable[[str], None] = lambd
             writing.drop_step(connection, step)
         for stage in stages:
             say(f"{step} {stage.__name__}")
-            _run(store, stage, campaign, step)
+            _run(store, stage, step)
         with store.transaction() as connection:
             reviews.apply_all(connection)
     with store.transaction() as connection:
@@ -37,10 +37,10 @@ def compare(store: Store, campaign: Campaign, say: Callable[[str], None] = lambd
     return True
 
 
-def _run(store: Store, stage: pipeline.Comparer, campaign: Campaign, step: str) -> None:
+def _run(store: Store, stage: pipeline.Comparer, step: str) -> None:
     """One stage; where it raises, what it gave before is kept and a problem says so."""
     try:
-        for rows in _batches(stage(store, campaign)):
+        for rows in _batches(stage(store)):
             with store.transaction() as connection:
                 writing.put_rows(connection, rows, step)
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:

@@ -7,6 +7,7 @@ their own field names, tuples become lists.
 from __future__ import annotations
 
 import types
+from collections import abc
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
@@ -98,7 +99,14 @@ def converter(hint: Any) -> Convert | None:
         return lambda value: build(kind, value)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind))
+    if get_origin(kind) is abc.Mapping:
+        return _mapping(get_args(kind)[1])
     return None
+
+
+def _mapping(kind: Any) -> Convert | None:
+    item = converter(kind)
+    return None if item is None else lambda values: {key: item(value) for key, value in values.items()}
 
 
 def _tuple(kinds: tuple[Any, ...]) -> Convert:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,13 +12,14 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Select, Table, select
 
 from onrecord.errors import KnownValueError, RecordError, UsageError
-from onrecord.model import Document
+from onrecord.model import Campaign, Document
 from onrecord.store import sqlite
 from onrecord.store.mapper import build
 from onrecord.store.migrations import migrate, missing
 from onrecord.store.schema import BLOBS, NOUN_OF, NOUNS, STATE, TABLES
 
 R = TypeVar("R")
+CAMPAIGN = "campaign"  # the name under which the record keeps its campaign
 KEPT_IN_MEMORY = 200  # documents whose text the lookup keeps at hand
 CHUNK = 500  # ids in one query
 
@@ -98,6 +100,11 @@ class Store:
         table = TABLES["documents"]
         order = table.c.path, table.c.part, table.c.id
         yield from self._made(Document, select(table).where(table.c.current).order_by(*order))
+
+    def campaign(self) -> Campaign:
+        """The campaign that the record was last built with; an empty one where there was none."""
+        words = self.state(CAMPAIGN)
+        return cast(Campaign, build(Campaign, json.loads(words))) if words else Campaign()
 
     def rows(self, kind: type[R], document: str | None = None) -> Iterator[R]:
         """Rows of one kind, of one document or all, by document and in the order of the text."""
