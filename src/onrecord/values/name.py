@@ -28,6 +28,7 @@ def listed(key: str) -> frozenset[str]:
 
 @cache
 def given_names() -> Mapping[str, str]:
+    """`he` or `she` by given name in lower case."""
     return {name: key for key in ("he", "she") for name in lists("given_names.toml")[key].split()}
 
 
@@ -87,3 +88,17 @@ def same_person(one: str, other: str) -> bool:
     if x == y or y in _same_names().get(x, ()):
         return True
     return (len(x) == 1 or len(y) == 1) and x[0] == y[0]
+
+
+def root(given: str) -> str:
+    """The first of a given name's forms in the order of the alphabet: one for `Mike` and `Michael`."""
+    bare = given.lower().strip(".")
+    return min(_same_names().get(bare, frozenset((bare,))))
+
+
+def middle(name: str) -> str:
+    """Initials of what stands between given name and surname, in lower case."""
+    last = surname(name)
+    return "".join(
+        part[0].lower() for part in name.split()[1:] if part.lower().strip(".,") != last and part[0].isalpha()
+    )

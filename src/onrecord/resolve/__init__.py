@@ -1,0 +1,1 @@
+"""Mentions to actors, figures to measures, commitments to threads."""

@@ -1,0 +1,78 @@
+"""Names in rows to actors, with abstention where two fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Commitment, Membership, Row, Speaker, Statement, Turn
+from onrecord.resolve.actors.known import Known, Registry, office_of
+from onrecord.text import fold
+from onrecord.values.name import parted, surname
+
+
+class Links:
+    """Finds the actor of a speaker by name, then by surname with the title beside it."""
+
+    def __init__(self, registry: Registry, ids: set[str]) -> None:
+        self._registry = registry
+        self._ids = ids
+        self._cache: dict[tuple[str | None, str | None], Speaker] = {}
+
+    def linked(self, row: Row) -> Row | None:
+        """The row with its actors, or nothing where none changes."""
+        changed: Row = row
+        if isinstance(row, Turn):
+            changed = replace(row, speaker=self.speaker(row.speaker))
+        elif isinstance(row, Statement):
+            changed = replace(
+                row, speaker=self.speaker(row.speaker), via=self.speaker(row.via) if row.via else None
+            )
+        elif isinstance(row, Commitment):
+            changed = replace(row, stated_by=self.speaker(row.stated_by), obligor=self.speaker(row.obligor))
+        elif isinstance(row, Membership):
+            changed = replace(row, actor=self.speaker(Speaker(name=row.actor_name)).actor)
+        return changed if changed != row else None
+
+    def speaker(self, speaker: Speaker) -> Speaker:
+        """The speaker with the actor's id, or with why there is none."""
+        if not speaker.name:
+            return replace(speaker, actor=None)
+        key = speaker.name, speaker.as_written
+        if key not in self._cache:
+            self._cache[key] = self._found(speaker)
+        found = self._cache[key]
+        return replace(speaker, actor=found.actor, name=found.name, why=speaker.why or found.why)
+
+    def _found(self, speaker: Speaker) -> Speaker:
+        name = speaker.name or ""
+        fits = self._fits(name, speaker.as_written or "")
+        if len(fits) == 1 and fits[0].id in self._ids:
+            known = fits[0]
+            full = known.name if known.kind == "person" and len(name.split()) == 1 else name
+            return replace(speaker, actor=known.id, name=full, why="")
+        why = f"{len(fits)} of that name are on record" if len(fits) > 1 else ""
+        return replace(speaker, actor=None, why=why)
+
+    def _fits(self, name: str, written: str) -> Sequence[Known]:
+        other = self._registry.others.get(fold(name).removeprefix("the "))
+        if other:
+            return [other]
+        titles, bare = parted(name.split())
+        if len(bare) > 1:
+            return self._registry.fitting(" ".join(bare))
+        if not bare:
+            return []
+        return self._of_surname(bare[0], titles or parted(written.split())[0])
+
+    def _of_surname(self, word: str, titles: Sequence[str]) -> Sequence[Known]:
+        """Persons of a surname; where several are, those who held the office named beside it."""
+        some = self._registry.persons.get(surname(word), [])
+        if len(some) < 2 or not titles:
+            return some
+        title = office_of(" ".join(titles))[0]
+        return [
+            known
+            for known in some
+            if any(title == held or title in held.split(" of ")[0].split() for held, _ in known.offices)
+        ] or some

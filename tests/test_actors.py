@@ -1,0 +1,78 @@
+"""Actors are shared by all documents; two of one name stay two; a name that fits two names nobody."""
+
+from __future__ import annotations
+
+from onrecord.model import Actor, Campaign, Date, Document, KnownActor, Statement
+from onrecord.resolve.actors import actors
+from tests.memory import Memory
+
+
+def news(number: int, text: str) -> Document:
+    day = f"2021-03-{number + 10}"
+    return Document(
+        id=f"d{number}", source="s", part="", text=text, genre="news", published=Date(day, day, day, "stated")
+    )
+
+
+def resolved(*texts: str, campaign: Campaign | None = None) -> Memory:
+    record = Memory([news(number, text) for number, text in enumerate(texts)], campaign)
+    record.put(actors(record, campaign or Campaign()))
+    return record
+
+
+def names(record: Memory, kind: str = "person") -> list[str]:
+    return [actor.name for actor in record.rows(Actor) if actor.kind == kind]
+
+
+def test_short_names_and_full_names_are_one_person() -> None:
+    record = resolved(
+        "Foreign Secretary Michael Vale said the port is open.",
+        'Foreign Secretary Mike Vale said the port is closed. "It rained," Vale added.',
+    )
+    (person,) = (actor for actor in record.rows(Actor) if actor.kind == "person")
+    speakers = {row.speaker.actor for row in record.rows(Statement)}
+    assert speakers == {person.id}
+    assert person.offices[0].title == "foreign secretary"
+    assert {day.date.value for day in person.offices[0].attested if day.date} == {"2021-03-10", "2021-03-11"}
+    assert not person.private
+
+
+def test_two_of_one_surname_stay_two() -> None:
+    record = resolved(
+        "Minister Thomas Hale said yes.", "Senator Ruth Hale said no.", "Hale said the port is open."
+    )
+    assert sorted(names(record)) == ["Ruth Hale", "Thomas Hale"]
+    unsure = list(record.rows(Statement, "d2"))
+    assert [row.speaker.actor for row in unsure] == [None]
+    assert "2 of that name" in unsure[0].speaker.why
+
+
+def test_two_middle_initials_are_two_persons() -> None:
+    record = resolved("President Thomas A. Hale said yes.", "President Thomas B. Hale said no.")
+    assert len(names(record)) == 2
+
+
+def test_states_and_organisations_have_one_name() -> None:
+    record = resolved("Iraqi troops met U.S. troops.", "Iraq thanked the United States and NATO.")
+    assert names(record, "state") == ["Iraq", "United States"]
+    assert names(record, "organisation") == ["NATO"]
+
+
+def test_the_campaign_file_names_its_actors() -> None:
+    file = Campaign(name="Harbour Compact", actors=(KnownActor("Norland", "state", ("Norlanders",)),))
+    record = resolved("The Norlanders said that they will pay.", campaign=file)
+    assert names(record, "state") == ["Norland"]
+
+
+def test_ids_do_not_depend_on_what_else_is_read() -> None:
+    alone = resolved("Minister Thomas Hale said yes.")
+    among = resolved("Minister Tom Hale said so.", "Minister Thomas Hale said yes. Iraq agreed.")
+    assert {a.id for a in alone.rows(Actor)} <= {a.id for a in among.rows(Actor)}
+
+
+def test_a_private_person_who_is_only_mentioned_is_private() -> None:
+    record = resolved("The grocer of Maria Ortega was seen by Minister Thomas Hale.")
+    assert {actor.name: actor.private for actor in record.rows(Actor)} == {
+        "Maria Ortega": True,
+        "Thomas Hale": False,
+    }
