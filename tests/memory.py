@@ -15,6 +15,7 @@ class Memory:
     """Documents and rows as lists; a row put again replaces the one with its id."""
 
     def __init__(self, documents: Iterable[Document], campaign: Campaign | None = None) -> None:
+        self._campaign = campaign or Campaign()
         self.pages: list[Page] = [extract(document, campaign) for document in documents]
         self.kept: dict[tuple[str, str], Row] = {}
         for page in self.pages:
@@ -44,3 +45,7 @@ class Memory:
         """Rows of one kind with these ids."""
         wanted = set(ids)
         return [row for row in self.rows(kind) if row.id in wanted]  # type: ignore[attr-defined]
+
+    def campaign(self) -> Campaign:
+        """The campaign file's names."""
+        return self._campaign

@@ -16,7 +16,7 @@ def news(number: int, text: str) -> Document:
 
 def resolved(*texts: str, campaign: Campaign | None = None) -> Memory:
     record = Memory([news(number, text) for number, text in enumerate(texts)], campaign)
-    record.put(actors(record, campaign or Campaign()))
+    record.put(actors(record))
     return record
 
 

@@ -17,6 +17,7 @@ from onrecord.extract.statements import statements
 from onrecord.extract.times import times
 from onrecord.extract.turns import turns
 from onrecord.model import Campaign, Document, Lookup, Page, Problem, Row
+from onrecord.resolve.actors import actors
 from onrecord.segment import segment
 from onrecord.text import check_span, digest
 
@@ -38,7 +39,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
 )
 
 # Across documents, after all are written; a row with a known id replaces that row. Each sees what those before it wrote.
-RESOLVERS: tuple[Comparer, ...] = ()
+RESOLVERS: tuple[Comparer, ...] = (actors,)
 
 # What resolvers made is held side by side; each gives findings.
 CHECKS: tuple[Comparer, ...] = ()

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.model import Actor, Campaign, Commitment, Lookup, Membership, Row, Statement, Turn
+from onrecord.model import Commitment, Lookup, Membership, Row, Statement, Turn
 from onrecord.resolve.actors.known import gather
 from onrecord.resolve.actors.links import Links
 
-MADE_BY = "resolve.actors/1"
 
-
-def actors(lookup: Lookup, campaign: Campaign) -> Iterator[Row]:
+def actors(lookup: Lookup) -> Iterator[Row]:
     """Every actor that the record names, then each row whose speaker, obligor or member is one of them.
 
     Two persons of one surname stay two; a name that fits both names nobody, and the row says why. An actor's id is a hash
     of kind and name (given name in its full form, surname), so a later document does not move it.
     """
-    registry = gather(lookup, campaign)
+    registry = gather(lookup)
     found = registry.actors()
     yield from found
     links = Links(registry, {actor.id for actor in found})
@@ -26,6 +24,3 @@ def actors(lookup: Lookup, campaign: Campaign) -> Iterator[Row]:
             changed = links.linked(row)
             if changed is not None:
                 yield changed
-
-
-__all__ = ["Actor", "actors"]

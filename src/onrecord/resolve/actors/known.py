@@ -11,7 +11,6 @@ from onrecord.model import (
     Actor,
     ActorKind,
     Attested,
-    Campaign,
     Date,
     KnownActor,
     Lookup,
@@ -102,10 +101,10 @@ def _same(one: str, other: str) -> bool:
     return same_person(one, other) and not (a and b and a[0] != b[0])
 
 
-def gather(lookup: Lookup, campaign: Campaign) -> Registry:
+def gather(lookup: Lookup) -> Registry:
     """The registry of all documents' mentions and speakers, with the actors that the campaign file names."""
     registry = Registry()
-    for actor in campaign.actors:
+    for actor in lookup.campaign().actors:
         _known_by_file(registry, actor)
     dates = {document.id: document.published for document in lookup.documents()}
     rows = [row for row in lookup.rows(Mention) if row.kind != "person" or len(row.name.split()) > 1]
@@ -126,16 +125,15 @@ def _known_by_file(registry: Registry, actor: KnownActor) -> None:
 
 
 def _add(registry: Registry, row: Mention, dates: dict[str, Date | None]) -> None:
-    if row.kind in ("place", "office"):
+    if row.kind == "place" or row.kind == "office":
         return
-    kind: ActorKind = row.kind
-    known = registry.person(row.name) if kind == "person" else registry.other(kind, row.name)
+    known = registry.person(row.name) if row.kind == "person" else registry.other(row.kind, row.name)
     known.names[row.name] += 1
     span = row.spans[0]
     known.aliases[span.quote] += 1
     if len(known.spans) < _SPANS:
         known.spans.append(span)
-    if row.office and kind == "person":
+    if row.office and row.kind == "person":
         known.public = True
         known.offices[office_of(row.office)].append(Attested(dates.get(row.document or ""), span))
 
