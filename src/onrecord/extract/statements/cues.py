@@ -58,12 +58,6 @@ def _group_start(tokens: Sequence[Token], at: int) -> int:
         "yesterday",
         "both",
         "all",
-        "still",
-        "even",
-        "just",
-        "now",
-        "then",
-        "first",
     ):
         if tokens[first].low in words("auxiliaries"):
             break
@@ -95,6 +89,8 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
         and before.low not in ("let's", "it's", "he's", "she's", "that's")
         and first == at
     ):
+        return True
+    if before.low in ("raise", "raised", "raising", "raises", "ask", "answer", "took", "take", "no", "more"):
         return True
     follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if tokens[at].low == "thanks" and follows == "to":

@@ -9,7 +9,7 @@ from onrecord.extract.statements.sents import Token, whole
 from onrecord.extract.statements.words import verbs, words
 
 _APPOSED = re.compile(
-    r"(?:an?|the|who|whose|which|one|former|his|her|its|their|now|then|\d+|head|chief|chair\w*|director|president|"
+    r"(?:an?|the|who(?:['’]\w+)?|whose|which|one|former|his|her|its|their|now|then|\d+|head|chief|chair\w*|director|president|"
     r"professor|co-\w+|vice|executive|senior|deputy|along|including|as|[a-z]+ing)$"
 )
 
@@ -90,6 +90,12 @@ def _beside(tokens: Sequence[Token], start: int) -> bool:
     if token.low.startswith(("r-", "d-", "i-", "jr", "sr")):
         return True
     before_ = _back_to(tokens, start - 1, {","})
+    if (
+        before_ > 1
+        and tokens[before_].low in words("prepositions")
+        and re.fullmatch(r"(?:[A-Z]\.){2}|[A-Z][a-z]{1,5}\.", token.word)
+    ):
+        return True
     return (
         before_ > 1
         and tokens[before_ - 1].low == ","
@@ -101,7 +107,7 @@ def _beside(tokens: Sequence[Token], start: int) -> bool:
 def _loosely(tokens: Sequence[Token], start: int) -> bool:
     """Whether the words beside are a clause, which the source leaves out: `who ...`, `wearing ...`, `in his ...`."""
     low = tokens[start].low
-    return low in ("who", "whose", "which") or low.endswith("ing") or low in words("prepositions")
+    return low.startswith("who") or low == "which" or low.endswith("ing") or low in words("prepositions")
 
 
 def _with_role(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
@@ -159,9 +165,28 @@ def _phrase(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
             cut = at + 1
     while cut < end and (tokens[cut].low in words("openers") or tokens[cut].low == ","):
         cut += 1
-    if cut < end - 1 and tokens[end - 1].low in words("personal"):
+    if cut < end - 1 and tokens[end - 1].low in words("personal") | {"who", "which"}:
         cut = end - 1
+    verb = _finite_inside(tokens, cut, end)
+    if verb:
+        cut, end = (verb + 1, end) if tokens[end - 1].low in words("occasions") else (cut, verb)
     return (cut, end) if cut < end and _nominal(tokens, cut, end) else None
+
+
+def _finite_inside(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a verb in `-ed` with an object stands, so that this is no phrase but a clause; 0 where none does."""
+    for at in range(start + 1, end - 1):
+        after_ = tokens[at + 1]
+        if (
+            tokens[at].word.islower()
+            and tokens[at].low.endswith("ed")
+            and tokens[at].low not in ("united", "armed")
+        ):
+            if after_.low in words("determiners") or (
+                tokens[at - 1].low.endswith("ly") and after_.low not in words("prepositions")
+            ):
+                return at
+    return 0
 
 
 def _listed(tokens: Sequence[Token], start: int, end: int) -> bool:

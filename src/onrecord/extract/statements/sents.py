@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from onrecord.extract.statements.quotes import Quote, Range
 from onrecord.extract.statements.words import speech_forms
 
-_HELD, _ENDED = (
-    "\ue000",
-    "\ue001",
-)  # stand for the characters of a quotation; the second where its sentence has ended
+# Stand for the characters of a quotation; the second where its sentence may have ended, the third where it has.
+_HELD, _ENDED, _STOPPED = "\ue000", "\ue001", "\ue002"
 
 TOKEN = re.compile(
-    rf"{_HELD}*{_ENDED}|{_HELD}+|(?:[A-Za-z]\.){{2,}}|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Adm|St|Jr|Sr|Prof|Rev|Hon|Amb|No)\."
+    rf"{_HELD}*[{_ENDED}{_STOPPED}]|{_HELD}+|(?:[A-Za-z]\.){{2,}}|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Adm|St|Jr|Sr|Prof|Rev|Hon|Amb|No)\."
     r"|[A-Z]\.(?=\s+[A-Z])|[#@$€£]?\w+(?:[-'’.,&/]\w+)*|--+|[^\w\s]"
 )
-_END = re.compile(rf"[.!?…]+[)\]]*(?=\s+[A-Z0-9(\[@#\ue000\ue001'‘—–-])|{_ENDED}(?=\s+[A-Z(\[\ue000\ue001])")
+_END = re.compile(
+    rf"[.!?…]+[)\]]*(?=\s+[A-Z0-9(\[@#\ue000\ue001\ue002'‘—–-])|[{_ENDED}{_STOPPED}](?=\s+[A-Z(\[\ue000\ue001\ue002])"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sens?|Reps?|Gov|Prof|St|No|vs|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun"
     r"|Jul|Aug|Sept?|Oct|Nov|Dec|Adm|Amb|Hon|Rev|Pres|Sec|Dept|cf|approx|etc|e\.g|i\.e|a\.m|p\.m)|\b[A-Z]|\b[A-Z]\.[A-Z]"
@@ -64,15 +64,18 @@ def sentences(text: str, block: Range, quotes: Sequence[Quote]) -> Iterator[Sent
 def _masked(text: str, block: Range, quotes: Sequence[Quote]) -> str:
     parts, at = [], block[0]
     for quote in quotes:
-        ended = text[quote.start : quote.stop].rstrip()[-1:] in (".", "!", "?", "…") or not quote.closed
-        parts += [text[at : quote.start], _HELD * (quote.end - quote.start - 1), _ENDED if ended else _HELD]
+        last = text[quote.start : quote.stop].rstrip()[-1:]
+        mark = _STOPPED if last == "." else _ENDED if last in ("!", "?", "…") or not quote.closed else _HELD
+        parts += [text[at : quote.start], _HELD * (quote.end - quote.start - 1), mark]
         at = quote.end
     return "".join((*parts, text[at : block[1]]))
 
 
 def _ends(masked: str) -> Iterator[int]:
     for match in _END.finditer(masked):
-        if match.group() == _ENDED:
+        if match.group() == _STOPPED:
+            yield match.end()
+        elif match.group() == _ENDED:
             if not _says_who(masked, match.end()):
                 yield match.end()
         elif match.group() != "." or not _ABBREVIATED.search(masked, max(0, match.start() - 12), match.end()):
@@ -83,7 +86,7 @@ def _says_who(masked: str, at: int) -> bool:
     """Whether `Smith asked.` follows, which belongs to the quotation before it."""
     for _ in range(8):
         word = _WORD.match(masked, at)
-        if not word or word[1][0] in (_HELD, _ENDED):
+        if not word or word[1][0] in (_HELD, _ENDED, _STOPPED):
             return False
         bare = word[1].rstrip(".?!:;").lower()
         if bare in speech_forms() and word[1][0].islower():
@@ -110,7 +113,11 @@ def _tokens(text: str, masked: str, base: int, reach: Range, quotes: Sequence[Qu
         start, end = base + match.start(), base + match.end()
         word = text[start:end]
         yield Token(
-            start, end, word, word.lower(), held.get(start) if match.group()[0] in (_HELD, _ENDED) else None
+            start,
+            end,
+            word,
+            word.lower(),
+            held.get(start) if match.group()[0] in (_HELD, _ENDED, _STOPPED) else None,
         )
 
 
