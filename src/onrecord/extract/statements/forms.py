@@ -24,6 +24,7 @@ _NOT_NAMES = re.compile(
 )
 
 
+_NAMED = re.compile(rf"\W*(?P<who>{_NAME}(?:,[^:\"“]{{3,90}})?)\s*(?P<cue>:)\W*$")
 _ANNOUNCED = re.compile(
     rf"\W*(?:(?:[Ss]tatement|[Qq]uote|[Mm]essage|[Rr]emarks|[Cc]omments?)\s+(?:from|by|of)|From)\s+(?P<who>(?:the\s+)?{_NAME}(?:,[^:\"“]{{3,90}})?)\s*(?P<cue>:)\W*$"
 )
@@ -31,7 +32,9 @@ _ANNOUNCED = re.compile(
 
 def announcement(text: str, block: Range) -> tuple[Range, Range] | None:
     """Source and cue of a line such as `Statement from Chairwoman Y:`, whose words stand in the next paragraph."""
-    found = _ANNOUNCED.match(text, *block)
+    found = _ANNOUNCED.match(text, *block) or _NAMED.match(text, *block)
+    if found and _NOT_NAMES.match(found["who"]):
+        return None
     return (found.span("who"), found.span("cue")) if found else None
 
 

@@ -181,11 +181,11 @@ def _finite_inside(tokens: Sequence[Token], start: int, end: int) -> int:
             tokens[at].word.islower()
             and tokens[at].low.endswith("ed")
             and tokens[at].low not in ("united", "armed")
+        ) and (
+            after_.low in words("determiners")
+            or (tokens[at - 1].low.endswith("ly") and after_.low not in words("prepositions"))
         ):
-            if after_.low in words("determiners") or (
-                tokens[at - 1].low.endswith("ly") and after_.low not in words("prepositions")
-            ):
-                return at
+            return at
     return 0
 
 

@@ -10,6 +10,7 @@ from onrecord.extract.statements.content import STOPS, contents, trimmed
 from onrecord.extract.statements.cues import cues, spoken
 from onrecord.extract.statements.found import Cue, Found
 from onrecord.extract.statements.frames import Frame, place
+from onrecord.extract.statements.quotes import Range
 from onrecord.extract.statements.sents import Sentence, Token, whole
 from onrecord.extract.statements.words import words
 
@@ -25,6 +26,17 @@ def relations(sentence: Sentence) -> list[Found]:
     ]
     found += _according(tokens)
     return found
+
+
+def announcing(sentence: Sentence) -> tuple[Range, Range] | None:
+    """Source and cue of a sentence whose words come in the next paragraph: `Carter wrote on his page:`."""
+    tokens = sentence.tokens
+    for frame in reversed(list(_frames(tokens, spoken(cues(tokens))))):
+        if frame.subject and frame.cue.verb.takes in ("say", "clause", "quote", "tell", "that"):
+            if frame.last < len(tokens) - 15:
+                return None
+            return place(tokens, *frame.subject), place(tokens, frame.cue.first, frame.cue.last)
+    return None
 
 
 def _nested_wish(frames: Sequence[Frame], i: int) -> bool:

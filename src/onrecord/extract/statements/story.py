@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.extract.statements.forms import announcement, forms, said_next
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.quotes import Quote, Range, quotations
-from onrecord.extract.statements.relate import relations
+from onrecord.extract.statements.relate import announcing, relations
 from onrecord.extract.statements.sents import Sentence, sentences, whole
 
 
@@ -21,8 +21,16 @@ def attributions(text: str, blocks: Sequence[Range]) -> list[Found]:
         said = announced and quotes and said_next(text, block, quotes, announced)
         found += [said] if said else _of_block(text, block, quotes, _Before(open_before, found))
         open_before = bool(quotes) and not quotes[-1].closed
-        announced = announcement(text, block)
+        announced = _announced(text, block, quotes)
     return found
+
+
+def _announced(text: str, block: Range, quotes: Sequence[Quote]) -> tuple[Range, Range] | None:
+    """Source and cue of a paragraph that ends with a colon, so that the next one holds the words."""
+    if not text[block[0] : block[1]].rstrip("* _").endswith(":"):
+        return None
+    last = list(sentences(text, block, quotes))[-1:]
+    return announcement(text, block) or next((made for s in last if (made := announcing(s))), None)
 
 
 @dataclass(frozen=True, slots=True)
