@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from onrecord.encoder.weights import available
+import numpy as np
 
+from onrecord.encoder.attitude import is_attitude
+from onrecord.encoder.cutting import CLS, LIMIT, SEP, Cut, Window, arrays, batches, cut, windows
+from onrecord.encoder.decoding import Bundle, Floats, Links, Piece, best_tags, bundles, legal, pieces, softmax
+from onrecord.encoder.naming import is_name, runs
+from onrecord.encoder.weights import FOLDER, TAGGER, available, session, tokenizer
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+BATCH = 8  # windows; more gains nothing on one thread and costs memory
+SENTENCES = 64
 Ranges = tuple[tuple[int, int], ...]
 
 
@@ -24,7 +39,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A named person, organisation, place, nationality or office, with the mean probability of its words."""
+    """A named person, organisation, place or nationality, with the mean probability of its words."""
 
     start: int
     end: int
@@ -43,17 +58,115 @@ class Reading:
 class Tagger:
     """The attribution, names and speech-act heads; without weights it finds nothing."""
 
+    def __init__(self, path: Path = FOLDER / TAGGER) -> None:
+        self.path = path
+
+    @cached_property
+    def session(self) -> InferenceSession:
+        return session(self.path)
+
+    @cached_property
+    def about(self) -> dict[str, str]:
+        """The settings that training wrote into the file."""
+        found: dict[str, str] = self.session.get_modelmeta().custom_metadata_map
+        return found
+
+    @cached_property
+    def steps(self) -> Floats:
+        return legal(np.array(json.loads(self.about["chain"]), np.float32))
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(np.array(json.loads(self.about["near"]), np.float32), int(self.about["pair"]))
+
+    def ready(self) -> bool:
+        """Whether there are weights to read with."""
+        return available() if self.path == FOLDER / TAGGER else self.path.is_file()
+
     def read(self, text: str, ranges: Sequence[tuple[int, int]]) -> Reading:
         """Relations and names in half-open ranges of a text; a relation may run across neighbouring ranges."""
-        return Reading()
+        made = cut(text, ranges) if self.ready() else None
+        if made is None or not len(made.first):
+            return Reading()
+        heads = self.heads(made)
+        relations = tuple(self.relations(text, made, heads))
+        names = tuple(n for n in self.names(made, heads["names"]) if is_name(text, n.start, n.end, n.kind))
+        return Reading(relations, names)
+
+    def heads(self, made: Cut) -> dict[str, Floats]:
+        """Every word head's scores, one row a word of the cut."""
+        wanted = ("tag", "names", "key", "query")
+        out: dict[str, Floats] = {}
+        for batch in batches(windows(made), made, BATCH):
+            shown, first = arrays(batch, made)
+            for name, rows in zip(
+                wanted, self.session.run(wanted, {"pieces": shown, "first": first}), strict=True
+            ):
+                if name not in out:
+                    out[name] = np.zeros((len(made.first), rows.shape[2]), np.float32)
+                fill(out[name], rows, batch)
+        return out
+
+    def relations(self, text: str, made: Cut, heads: dict[str, Floats]) -> Iterator[Relation]:
+        """The relations, line by line."""
+        tags = best_tags(heads["tag"], made.lines, self.steps)
+        found = pieces(tags, heads["tag"])
+        line = np.searchsorted(made.lines, [p.low for p in found], "right").tolist()
+        for _, group in groupby(zip(line, found, strict=True), key=lambda x: x[0]):
+            for bundle in bundles([p for _, p in group], heads["query"], heads["key"], self.links):
+                yield relation(text, made, bundle)
+
+    def names(self, made: Cut, logits: Floats) -> list[Name]:
+        """Every mention that the names head marks, pronouns and common nouns too."""
+        kinds = self.about["kinds"].split()
+        chance = softmax(logits.reshape(len(logits), len(kinds), 3))
+        found: dict[tuple[int, int, str], Name] = {}
+        for k, a, b, score in runs(chance, made.lines):
+            name = Name(int(made.start[a]), int(made.end[b - 1]), kinds[k], score)
+            found.setdefault((name.start, name.end, name.kind), name)
+        return [found[key] for key in sorted(found)]
 
     def acts(self, sentences: Sequence[str]) -> list[dict[str, float]]:
         """A sentence's probabilities of commissive, directive, assertive, expressive and interrogative."""
-        return [{} for _ in sentences]
+        if not self.ready() or not sentences:
+            return [{} for _ in sentences]
+        kinds = self.about["acts"].split()
+        rows = [
+            e.ids[:LIMIT] for e in tokenizer().encode_batch_fast(list(sentences), add_special_tokens=False)
+        ]
+        order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+        out: list[dict[str, float]] = [{} for _ in rows]
+        for at in range(0, len(order), SENTENCES):
+            batch = order[at : at + SENTENCES]
+            shown = np.zeros((len(batch), max(len(rows[i]) for i in batch) + 2), np.int64)
+            for n, i in enumerate(batch):
+                shown[n, : len(rows[i]) + 2] = [CLS, *rows[i], SEP]
+            found = self.session.run(
+                ["acts"], {"pieces": shown, "first": np.zeros((len(batch), 1), np.int64)}
+            )
+            for i, row in zip(batch, found[0].tolist(), strict=True):
+                out[i] = dict(zip(kinds, row, strict=True))
+        return out
+
+
+def fill(out: Floats, rows: Floats, batch: Sequence[Window]) -> None:
+    """Puts the words that each window keeps in their places."""
+    for row, w in zip(rows, batch, strict=True):
+        out[w.keep_low : w.keep_high] = row[w.keep_low - w.low : w.keep_high - w.low]
+
+
+def relation(text: str, made: Cut, bundle: Bundle) -> Relation:
+    """A bundle of words as ranges of the text."""
+
+    def places(part: tuple[Piece, ...]) -> Ranges:
+        return tuple((int(made.start[p.low]), int(made.end[p.high - 1])) for p in part)
+
+    cue = places(bundle.cue)
+    attitude = is_attitude(" ".join(text[s:e] for s, e in cue))
+    return Relation(places(bundle.source), cue, places(bundle.content), bundle.score, attitude)
 
 
 @cache
 def tagger() -> Tagger:
-    """The process's tagger, loaded when first asked for."""
-    available()
+    """The process's tagger, loaded when first used."""
     return Tagger()
