@@ -29,7 +29,7 @@ def transcript(document: Document) -> Iterator[Segment]:
     """Headings, turns and stage directions; where no label stands, the title's speaker has one turn."""
     blocks = paragraphs(document)
     names = _names(document.text, blocks)
-    heads = [_label(document.text, block, names) for block in blocks]
+    heads = _sure(document.text, blocks, [_label(document.text, block, names) for block in blocks])
     first = next((at for at, head in enumerate(heads) if head), None)
     body = _after_headings(document, blocks) if first is None else first
     yield from (Segment("heading", start, end) for start, end in blocks[:body])
@@ -48,6 +48,19 @@ def _label(text: str, block: Range, names: frozenset[str]) -> re.Match[str] | No
         found = NAMED.match(text, *block)
         return found if found and found["label"] in names else None
     return found
+
+
+def _sure(
+    text: str, blocks: Sequence[Range], heads: Sequence[re.Match[str] | None]
+) -> list[re.Match[str] | None]:
+    """A label in the middle of a paragraph (`... about\\nSWIFT: at what point`) is one only if it opens another."""
+    opening = {
+        head["label"]
+        for (start, _), head in zip(blocks, heads, strict=True)
+        if head and text[max(0, start - 2) : start] in ("", "\n\n")
+    }
+    lone = not opening
+    return [head if head and (lone or head["label"] in opening) else None for head in heads]
 
 
 def _after_headings(document: Document, blocks: Sequence[Range]) -> int:
@@ -78,6 +91,8 @@ def _turns(
 def _close(document: Document, turn: _Open | None) -> Iterator[Segment]:
     if turn is None or not turn.blocks:
         return
+    while len(turn.blocks) > 1 and STAGE.fullmatch(document.text, *turn.blocks[-1]):
+        turn.blocks.pop()
     start, end = trim(document.text, turn.blocks[0][0], turn.blocks[-1][1])
     label = trim(document.text, *turn.label) if turn.label else None
     spoken = tuple(part for part in (_spoken(document.text, block) for block in turn.blocks) if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_FIRST = r"(?:[A-Z][A-Z.'’\-]*[A-Z.]|M[AaOo]?[Cc][A-Z.'’\-]+|O[’'][A-Z]+)"
+_FIRST = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*[A-ZÀ-Þ.]|M[AaOo]?[Cc][A-Z.'’\-]+|O[’'][A-Z]+)"
 _CAPS = rf"(?:{_FIRST}|[A-Z]\.?|#?\d{{1,2}}|de|of|the|and|von|van|al-[A-Z]+)"
 _TITLED = (
     r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|H\.E|Hon|Amb|Gen|Lt|Col|Adm|Sen|Rep|Gov|Ambassador|Secretary|President|Prime Minister|Minister"
@@ -15,7 +15,7 @@ _TITLED = (
 LABEL = re.compile(
     r"(?P<time>[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
     r"(?P<label>"
-    rf"{_FIRST}(?:,? {_CAPS}){{0,8}}(?: \([^()\n]{{1,40}}\))?(?=\s?:)"
+    rf"{_FIRST}(?:,? {_CAPS}){{0,8}}(?: \([^()\n]{{1,40}}\))?(?=\s?:(?!\d))"
     rf"|{_TITLED}\b\.?(?: [A-Z][\w.'’\-]*(?: (?:bin|al|de|van|von|of))?){{0,5}}(?: \([^()\n]{{1,40}}\))?(?=:)"
     r"|Q(?=[ \t\u00a0]{1,}\S|\s*$|[.:]\s))"
     r"\s?[:.]?[ \t\u00a0]*"
