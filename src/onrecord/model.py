@@ -531,8 +531,12 @@ class Grams(Protocol):
         """Of the rarest of these, about `most` in all: which hash, its place, how often it stands."""
         ...
 
-    def locate(self, kind: str, place: int) -> tuple[str, int, int]:
-        """The document at a place, the place of its first character, its number in the segment."""
+    def locate(self, kind: str, place: int) -> tuple[str, int]:
+        """The document at a place (empty where it was dropped), and the place of its first character."""
+        ...
+
+    def drop(self, kind: str, document: str) -> None:
+        """Forget a document."""
         ...
 
     def ranges(self, kind: str, document: str) -> Sequence[tuple[int, int, str]]:
@@ -561,4 +565,8 @@ class Lookup(Protocol):
 
     def by_id(self, kind: type[R], ids: Iterable[str]) -> Sequence[R]:
         """Those rows of one kind that have these ids."""
+        ...
+
+    def grams(self) -> Grams:
+        """The index of word runs, as far as it has grown."""
         ...

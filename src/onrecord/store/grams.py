@@ -30,7 +30,7 @@ class Segment:
     places: Ints
     documents: list[str]
     bases: NDArray[np.int64]
-    ranges: list[Sequence[Range]]
+    extent: int
 
 
 @dataclass(slots=True)
@@ -41,7 +41,6 @@ class Batch:
     places: list[Ints] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     bases: list[int] = field(default_factory=list)
-    ranges: list[Sequence[Range]] = field(default_factory=list)
     size: int = 0
     end: int = 0
 
@@ -51,7 +50,6 @@ class Batch:
         """One document's postings; `places` are its character offsets."""
         self.documents.append(document)
         self.bases.append(self.end)
-        self.ranges.append(ranges)
         self.hashes.append(np.array(hashes, dtype=np.uint32))
         self.places.append(np.array(places, dtype=np.int64).astype(np.uint32) + np.uint32(self.end))
         self.size += len(hashes)
@@ -64,7 +62,7 @@ class Batch:
         places = np.concatenate(self.places or [none])
         order = np.argsort(hashes, kind="stable")
         bases = np.array(self.bases, dtype=np.int64)
-        return Segment(hashes[order], places[order], list(self.documents), bases, list(self.ranges))
+        return Segment(hashes[order], places[order], list(self.documents), bases, self.end)
 
 
 def merged(segments: Iterable[Segment]) -> Segment:
@@ -73,18 +71,12 @@ def merged(segments: Iterable[Segment]) -> Segment:
     for segment in segments:
         base = batch.end
         batch.hashes.append(segment.hashes)
+        batch.size += len(segment.hashes)
         batch.places.append(segment.places + np.uint32(base))
         batch.documents += segment.documents
         batch.bases += [int(b) + base for b in segment.bases]
-        batch.ranges += segment.ranges
-        batch.end = base + _extent(segment)
+        batch.end = base + segment.extent
     return batch.segment()
-
-
-def _extent(segment: Segment) -> int:
-    if not segment.documents:
-        return 0
-    return int(segment.bases[-1]) + max((end for _, end, _ in segment.ranges[-1]), default=0) + PADDING
 
 
 def postings(segment: Segment, hashes: Ints) -> tuple[Any, Any]:
@@ -98,21 +90,31 @@ class MemoryGrams:
     def __init__(self) -> None:
         self._batches: dict[str, Batch] = {}
         self._segments: dict[str, list[Segment]] = {}
-        self._where: dict[tuple[str, str], tuple[Segment | Batch, int]] = {}
+        self._ranges: dict[tuple[str, str], Sequence[Range]] = {}
+        self._new: set[tuple[str, str]] = set()
 
     def held(self, kind: str) -> set[str]:
         """Ids of the documents of this kind that are indexed."""
-        return {document for known, document in self._where if known == kind}
+        return {document for known, document in self._ranges if known == kind}
 
     def add(
         self, kind: str, document: str, hashes: Sequence[int], places: Sequence[int], ranges: Sequence[Range]
     ) -> None:
         """One document's postings of one kind, and the ranges `(start, end, row id)` that they were read from."""
+        self.drop(kind, document)
         batch = self._batches.setdefault(kind, Batch())
         batch.add(document, hashes, places, ranges)
-        self._where[kind, document] = batch, len(batch.documents) - 1
+        self._ranges[kind, document] = ranges
+        self._new.add((kind, document))
         if batch.size >= SMALL:
             self.flush()
+
+    def drop(self, kind: str, document: str) -> None:
+        """Forget a document: its postings stay until their segment is merged, and point to nothing."""
+        self._ranges.pop((kind, document), None)
+        for holder in (*self._segments.get(kind, ()), self._batches.get(kind)):
+            if holder and document in holder.documents:
+                holder.documents[holder.documents.index(document)] = ""
 
     def flush(self) -> None:
         """Sort what was added; segments of one kind are merged while they are few and small."""
@@ -126,8 +128,6 @@ class MemoryGrams:
         while kept and len(kept[-1].hashes) <= 2 * len(segment.hashes) and _fits(kept[-1], segment):
             segment = merged((kept.pop(), segment))
         kept.append(segment)
-        for at, document in enumerate(segment.documents):
-            self._where[kind, document] = segment, at
 
     def find(self, kind: str, hashes: Sequence[int], most: int) -> tuple[list[int], list[int], list[int]]:
         """Places of the rarest of these hashes, `most` postings or so in all.
@@ -141,20 +141,19 @@ class MemoryGrams:
         counts = sum(right - left for _, left, right in parts)
         return _gathered(parts, counts, most)
 
-    def locate(self, kind: str, place: int) -> tuple[str, int, int]:
-        """The document at a place, its base, and the place behind its end."""
+    def locate(self, kind: str, place: int) -> tuple[str, int]:
+        """The document at a place (empty where it was dropped), and the place of its first character."""
         segment = self._segments[kind][place >> 32]
         at = int(np.searchsorted(segment.bases, place & 0xFFFFFFFF, "right")) - 1
-        return segment.documents[at], (place >> 32 << 32) + int(segment.bases[at]), at
+        return segment.documents[at], (place >> 32 << 32) + int(segment.bases[at])
 
     def ranges(self, kind: str, document: str) -> Sequence[Range]:
         """The ranges that a document was indexed by."""
-        found = self._where.get((kind, document))
-        return found[0].ranges[found[1]] if found else ()
+        return self._ranges.get((kind, document), ())
 
 
 def _fits(one: Segment, two: Segment) -> bool:
-    return len(one.hashes) + len(two.hashes) <= LARGE and _extent(one) + _extent(two) < 1 << 32
+    return len(one.hashes) + len(two.hashes) <= LARGE and one.extent + two.extent < 1 << 32
 
 
 def _gathered(

@@ -1,0 +1,91 @@
+"""Was this said? Every quotation against everything said, and the printed forms of one utterance against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.check.quotes.candidates import PRINTED
+from onrecord.check.quotes.checker import SHORT, Answer, Checker, Question, word_count
+from onrecord.check.quotes.growth import grow
+from onrecord.check.quotes.lexicon import table
+from onrecord.check.quotes.marks import quote, quoted
+from onrecord.check.quotes.questions import asked, questions
+from onrecord.check.quotes.report import said, unsaid
+from onrecord.model import Campaign, Date, Document, Finding, Lookup, Speaker, Statement
+
+__all__ = ["quotes", "verify", "verify_text"]
+
+
+def quotes(lookup: Lookup, campaign: Campaign | None = None) -> Iterator[Finding]:
+    """A finding for each quotation that the press prints."""
+    checker = Checker(lookup, grow(lookup))
+    press = checker.grams.held(PRINTED)
+    for document in lookup.documents():
+        if document.id in press and document.copies_of is None:
+            yield from _of_document(checker, document)
+
+
+def _of_document(checker: Checker, document: Document) -> Iterator[Finding]:
+    ranges = checker.grams.ranges(PRINTED, document.id)
+    statements = list(checker.lookup.rows(Statement, document.id))
+    seen: set[str] = set()
+    for question, _ in questions(document, ranges, statements):
+        if question.statement is None and word_count(question.quote) < SHORT:
+            continue  # a title, a nickname, a word held at arm's length
+        finding = _answered(checker, question)
+        if finding.id not in seen:
+            seen.add(finding.id)
+            yield finding
+
+
+def _answered(checker: Checker, question: Question) -> Finding:
+    short = word_count(question.quote) < SHORT
+    answer = checker.short(question) if short else checker.answer(question, without=question.document)
+    if answer and not _elsewhere(checker, question, answer):
+        return said(question, answer, checker)
+    return _unanswered(checker, question, short)
+
+
+def _elsewhere(checker: Checker, question: Question, answer: Answer) -> bool:
+    """The quotation names a channel of which this passage is no copy: only the very words tell that it is the source."""
+    if not question.channel or answer.exact or answer.match in ("tidied", "gloss"):
+        return False
+    genre = checker.lookup.document(answer.passage.document).genre
+    return not (genre == "statement" and question.channel in _WRITTEN) and answer.found.covered < 0.95
+
+
+_WRITTEN = ("statement", "press release", "letter", "communique", "report", "memo")
+
+
+def _unanswered(checker: Checker, question: Question, short: bool) -> Finding:
+    words = table("sentences")["match"]
+    if short:
+        return unsaid(question, "unchecked", words["short"])
+    if question.channel:
+        return unsaid(question, "unchecked", words["channel"].format(channel=question.channel))
+    held = checker.occasions(question)
+    if not held or question.translated:
+        return unsaid(question, "unchecked", words["unchecked"])
+    titles = [checker.lookup.document(id).title or id for id in held[:3]]
+    return unsaid(question, "not_found", words["not_found"].format(held="; ".join(titles)))
+
+
+def verify(
+    lookup: Lookup, quotation: str, speaker: str | None = None, occasion: str | Date | None = None
+) -> Finding:
+    """Whether a quotation was said: the best passage on record, a word diff, and what speaks for it.
+
+    `occasion` is a date (ISO 8601) on which it is said to have been said.
+    """
+    checker = Checker(lookup, grow(lookup))
+    who = Speaker(name=speaker, as_written=speaker) if speaker else None
+    when = Date(occasion, occasion, occasion, "user") if isinstance(occasion, str) else occasion
+    return _answered(checker, Question(quote(quotation), speaker=who, said_on=when))
+
+
+def verify_text(lookup: Lookup, draft: str, printed: Date | None = None) -> list[Finding]:
+    """A finding for every quotation of six words or more in a draft; `printed` is the draft's own day."""
+    checker = Checker(lookup, grow(lookup))
+    marks = list(quoted(draft))
+    found = [asked(draft, where, marks, printed=printed) for where in marks]
+    return [_answered(checker, question) for question in found if word_count(question.quote) >= SHORT]

@@ -55,7 +55,8 @@ def candidates(grams: Grams, kind: str, ours: Quote, most: int = POSTINGS) -> li
     which, places, often = grams.find(kind, gram_hashes(norms), most)
     by_document: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in _clusters(grams, kind, which, places, often):
-        by_document[cluster.document].append(cluster)
+        if cluster.document:
+            by_document[cluster.document].append(cluster)
     found = [_candidate(document, group) for document, group in by_document.items()]
     return sorted(found, key=lambda c: (-c.weight, c.document))
 
@@ -67,7 +68,7 @@ def _clusters(
     last, base = -REACH * 10, 0
     for place, gram, count in sorted(zip(places, which, often, strict=True)):
         if place - last > REACH:
-            document, base, _ = grams.locate(kind, place)
+            document, base = grams.locate(kind, place)
             found.append(Cluster(document, place - base, place - base))
         cluster = found[-1]
         cluster.end = place - base

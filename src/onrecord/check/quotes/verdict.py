@@ -59,8 +59,8 @@ class Compared:
     order_changed: bool = False
 
 
-def compare(ours: Quote, held: Passage) -> Compared:
-    """What was done to the passage to make the quotation."""
+def compare(ours: Quote, held: Passage, told: frozenset[str] = frozenset()) -> Compared:
+    """What was done to the passage to make the quotation; `told` are words that its printer says around it."""
     norms = ["" if i in ours.gloss else norm for i, norm in enumerate(ours.words.norms)]
     blocks = align(norms, held.words.norms)
     moved = _moved(norms, held, blocks)
@@ -74,7 +74,7 @@ def compare(ours: Quote, held: Passage) -> Compared:
         kinds, made = _judge(ours, held, gap)
         done += kinds
         changed += made
-    lost = tuple(losses(ours, held, blocks))
+    lost = tuple(c for c in losses(ours, held, blocks) if told.isdisjoint(_cue(held, c)))
     if any(change.kind in MEANING and not _only_but(held, change) for change in lost):
         done.append("elided")
     if not done:
@@ -105,6 +105,11 @@ def settled(found: Compared) -> Match:
     if found.covered >= NEAR[0] and found.strong >= NEAR[1]:
         return "paraphrase_in_quotes"
     return "not_found"
+
+
+def _cue(held: Passage, change: Change) -> list[str]:
+    start, end = change.theirs
+    return held.words.norms[start : min(end, start + 2 if change.kind == "condition" else end)]
 
 
 def _only_but(held: Passage, change: Change) -> bool:

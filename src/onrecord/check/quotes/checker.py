@@ -1,0 +1,259 @@
+"""One question at a time against the record: candidates by the index, the best passage, and what speaks for it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from onrecord.check.quotes.align import Block, weak_words
+from onrecord.check.quotes.candidates import SPOKEN, Candidate, candidates, window
+from onrecord.check.quotes.lexicon import phrases
+from onrecord.check.quotes.marks import Quote
+from onrecord.check.quotes.passage import Passage, passage
+from onrecord.check.quotes.people import Same, same_speaker
+from onrecord.check.quotes.times import Occasion, bounds, distance, occasion
+from onrecord.check.quotes.verdict import GRAVEST, Compared, Match, compare, settled
+from onrecord.model import Date, Grams, Lookup, Speaker, Statement, Turn
+
+T = TypeVar("T")
+# Candidates whose date and speaker are looked at, and those that are aligned.
+LOOKED_AT, ALIGNED = 24, 5
+SHORT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A quotation with what its printer says about it."""
+
+    quote: Quote
+    document: str | None = None
+    speaker: Speaker | None = None
+    said_on: Date | None = None
+    printed: Date | None = None
+    statement: str | None = None
+    told: frozenset[str] = frozenset()
+    channel: str = ""
+    translated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best passage for a question, and how it stands to it."""
+
+    match: Match
+    passage: Passage
+    found: Compared
+    speaker: Same
+    second_hand: bool
+    occasion: Occasion
+    turn: str
+    kind: str = SPOKEN
+    days: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Every word is there."""
+        return self.match in ("verbatim", "typography")
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A few recent values by key."""
+
+    most: int
+    values: OrderedDict[str, object] = field(default_factory=OrderedDict)
+
+    def get(self, key: str, make: Callable[[], T]) -> T:
+        """The value kept under the key, made where there is none."""
+        if key not in self.values:
+            self.values[key] = make()
+            if len(self.values) > self.most:
+                self.values.popitem(last=False)
+        self.values.move_to_end(key)
+        return self.values[key]  # type: ignore[return-value]
+
+
+class Checker:
+    """Answers questions from one record; keeps what it has read of it."""
+
+    def __init__(self, lookup: Lookup, grams: Grams) -> None:
+        self.lookup = lookup
+        self.grams = grams
+        self._dates: dict[str, Date | None] = {}
+        self._turns = _Kept(20_000)
+        self._words = _Kept(16)
+        self._days: dict[int, list[str]] | None = None
+
+    # ---- what is known about documents and turns -----------------------------------------------------------------------
+
+    def date(self, document: str) -> Date | None:
+        """When a document's words were said or printed."""
+        if document not in self._dates:
+            self._dates[document] = self.lookup.document(document).published
+        return self._dates[document]
+
+    def speaker(self, document: str, row: str) -> Speaker | None:
+        """Who speaks in a turn, statement or, where neither is told, document."""
+        return self._turns.get(row or document, lambda: self._speaker(document, row))
+
+    def _speaker(self, document: str, row: str) -> Speaker | None:
+        if row:
+            turns = self.lookup.by_id(Turn, [row])
+            if turns:
+                return turns[0].speaker
+            said = self.lookup.by_id(Statement, [row])
+            return said[0].speaker if said else None
+        named = self.lookup.document(document).speaker
+        return Speaker(name=named, as_written=named) if named else None
+
+    def on_day(self, question: Question) -> Iterator[str]:
+        """Transcripts and statements of the occasion that a quotation is of."""
+        ours = bounds(question.said_on) or bounds(question.printed)
+        if ours is None:
+            return
+        back = 1 if question.said_on and bounds(question.said_on) else 3
+        days = self._by_day()
+        for number in range(ours[0] - back, min(ours[1], ours[0] + 31) + 2):
+            yield from days.get(number, ())
+
+    def _by_day(self) -> dict[int, list[str]]:
+        if self._days is None:
+            self._days = {}
+            for document in sorted(self.grams.held(SPOKEN)):
+                held = bounds(self.date(document))
+                if held is not None and held[1] - held[0] <= 7:
+                    self._days.setdefault(held[0], []).append(document)
+        return self._days
+
+    def occasions(self, question: Question) -> list[str]:
+        """Those of them in which the quotation's speaker speaks."""
+        return [
+            document
+            for document in self.on_day(question)
+            if any(
+                same_speaker(question.speaker, self.speaker(document, row)) == "same"
+                for row in dict.fromkeys(row for _, _, row in self.grams.ranges(SPOKEN, document))
+            )
+        ]
+
+    # ---- answering -------------------------------------------------------------------------------------------------------
+
+    def answer(self, question: Question, kind: str = SPOKEN, without: str | None = None) -> Answer | None:
+        """The best passage, or null where none holds enough of the quotation's words."""
+        found = [c for c in candidates(self.grams, kind, question.quote) if c.document != without]
+        best: Answer | None = None
+        for candidate in self._ordered(question, kind, found)[:ALIGNED]:
+            made = self._held(question, kind, candidate)
+            if made and (best is None or _worth(made) > _worth(best)):
+                best = made
+            if best and best.exact and best.speaker == "same" and best.occasion == "same":
+                break
+        return best
+
+    def answers(self, question: Question, kind: str, without: str | None, most: int) -> Iterator[Answer]:
+        """Every passage of another document that holds enough of the quotation's words."""
+        for candidate in candidates(self.grams, kind, question.quote)[:most]:
+            if candidate.document != without:
+                made = self._held(question, kind, candidate)
+                if made:
+                    yield made
+
+    def _ordered(self, question: Question, kind: str, found: list[Candidate]) -> list[Candidate]:
+        """The fullest first; among those about as full, the nearest in time."""
+        if len(found) < 2:
+            return found
+        top = found[0].weight
+        near = [c for c in found[:LOOKED_AT] if c.weight >= 0.5 * top]
+        return sorted(
+            near,
+            key=lambda c: (
+                -round(4 * c.main.weight / top),
+                distance(question.said_on, question.printed, self.date(c.document)),
+                c.document,
+            ),
+        )
+
+    def _held(self, question: Question, kind: str, candidate: Candidate) -> Answer | None:
+        text = self.lookup.document(candidate.document).text
+        held = window(self.grams, kind, question.quote, replace(candidate, others=[]), text)
+        found = compare(question.quote, held, question.told)
+        if candidate.others and found.covered < 0.8:
+            wide = window(self.grams, kind, question.quote, candidate, text)
+            joined = compare(question.quote, wide, question.told)
+            if joined.covered > found.covered + 0.2 and _parts_tell(question.quote, joined):
+                held, found = wide, joined
+        return self._judged(question, kind, held, found)
+
+    def _judged(self, question: Question, kind: str, held: Passage, found: Compared) -> Answer | None:
+        match = settled(found)
+        if match == "not_found" or not found.blocks:
+            return None
+        main = max(found.blocks, key=lambda b: b.size)
+        turn = held.turns[main.theirs]
+        who = same_speaker(question.speaker, self.speaker(held.document, turn))
+        second = who == "other" and _quotes_another(held, main)
+        date = self.date(held.document)
+        when = occasion(question.said_on, question.printed, date)
+        days = distance(question.said_on, question.printed, date)
+        return Answer(match, held, found, who, second, when, turn, kind, days)
+
+    def short(self, question: Question) -> Answer | None:
+        """A quotation of under six words: only where its speaker says it on its occasion."""
+        norms = [n for i, n in enumerate(question.quote.words.norms) if i not in question.quote.gloss]
+        for document in self.occasions(question):
+            held = self._whole(document)
+            found = compare(question.quote, held) if norms else None
+            if found and found.covered == 1.0 and len(found.blocks) == 1:
+                made = self._judged(question, SPOKEN, held, found)
+                if made and made.speaker == "same":
+                    return made
+        return None
+
+    def _whole(self, document: str) -> Passage:
+        def made() -> Passage:
+            return passage(document, self.lookup.document(document).text, self.grams.ranges(SPOKEN, document))
+
+        return self._words.get(document, made)
+
+
+def _worth(answer: Answer) -> float:
+    """Which of two passages is the one quoted: the words first, then speaker and occasion, then nearness in time.
+
+    A line repeated on another day without a change beats one of the right day with changes: a stump speech is no alteration.
+    """
+    found = answer.found
+    words_worth = found.covered + 0.5 * found.strong - 0.03 * len(found.changes)
+    words_worth -= 0.2 if "spliced" in found.done else 0.0
+    words_worth -= 0.01 * GRAVEST[::-1].index(found.match)
+    who = {"same": 0.12, "unknown": 0.0, "other": -0.05}[answer.speaker]
+    when = {"same": 0.06, "unknown": 0.0, "other": -0.02}[answer.occasion]
+    return words_worth + who + when - min(answer.days, 4000) * 1e-6
+
+
+def _parts_tell(ours: Quote, found: Compared) -> bool:
+    """Each far part of a splice says something: five words, three of them telling."""
+    return all(block.size >= 5 and _telling(ours, block) >= 3 for block in _parts(found))
+
+
+def _parts(found: Compared) -> list[Block]:
+    return [b for b in found.blocks if b.size >= 3] or list(found.blocks)
+
+
+def _telling(ours: Quote, block: Block) -> int:
+    return sum(n not in weak_words() for n in ours.words.norms[block.ours : block.ours + block.size])
+
+
+def _quotes_another(held: Passage, block: Block) -> bool:
+    """The turn's speaker gives the words as somebody's: in quotation marks, or after "he said"."""
+    w = held.words
+    before = w.text[max(0, w.starts[block.theirs] - 3) : w.starts[block.theirs]]
+    if any(mark in before for mark in "\"“‘'"):
+        return True
+    return not phrases("quoting").keys().isdisjoint(w.norms[max(0, block.theirs - 8) : block.theirs])
+
+
+def word_count(quote: Quote) -> int:
+    """Words of a quotation that are not an editor's."""
+    return len(quote.words) - len(quote.gloss)

@@ -1,0 +1,46 @@
+"""Whether two names may be the same speaker: by actor where both are known, else by the words of the names."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from onrecord.check.quotes.lexicon import phrases
+from onrecord.check.quotes.words import words
+from onrecord.model import Speaker
+
+Same = Literal["same", "other", "unknown"]
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ]")
+
+
+def same_speaker(one: Speaker | None, two: Speaker | None) -> Same:
+    """`same` by actor or by a shared telling name, `other` when both are names of persons and share none."""
+    if one is None or two is None:
+        return "unknown"
+    if one.actor and two.actor:
+        return "same" if one.actor == two.actor else "other"
+    mine, his = _names(one), _names(two)
+    if not mine or not his:
+        return _office(one, two)
+    if mine[-1] in his or his[-1] in mine:
+        return "same"
+    return "other"
+
+
+def _office(one: Speaker, two: Speaker) -> Same:
+    a, b = _words(one), _words(two)
+    return "same" if a and a == b else "unknown"
+
+
+def _words(speaker: Speaker) -> list[str]:
+    return [w for w in words(speaker.name or speaker.as_written or "").norms if w != "the"]
+
+
+def _names(speaker: Speaker) -> list[str]:
+    """The words of a speaker's name that are no title, office or pronoun; none where the name is all office."""
+    written = speaker.name or speaker.as_written or ""
+    if not _CAPITAL.search(written):
+        return []
+    return [
+        w for w in words(written).norms if w not in phrases("title") and not w[0].isdigit() and len(w) > 1
+    ]

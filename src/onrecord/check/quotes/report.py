@@ -1,0 +1,274 @@
+"""From a question and its answer to a finding: what differs, both sides, and a sentence a person can use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from onrecord.check.quotes.checker import Answer, Checker, Question
+from onrecord.check.quotes.edits import GRAVEST, MEANING, Change
+from onrecord.check.quotes.lexicon import table
+from onrecord.check.quotes.verdict import Match, may_change_meaning
+from onrecord.check.quotes.words import Words
+from onrecord.model import Finding, Span, Speaker
+from onrecord.text import digest, fold
+
+MADE_BY = "check.quotes/1"
+# How much a person's time a difference is worth, out of 100.
+SEVERITY: dict[str, int] = {
+    "negation": 90,
+    "number": 85,
+    "condition": 75,
+    "modal": 70,
+    "quantifier": 65,
+    "qualifier": 60,
+    "name": 50,
+    "content_word": 35,
+    "tense": 15,
+    "function_word": 8,
+    "spliced": 72,
+    "paraphrase_in_quotes": 45,
+    "not_found": 55,
+    "translated": 5,
+    "elided": 6,
+    "gloss": 4,
+    "tidied": 2,
+    "speaker": 80,
+}
+
+
+def said(question: Question, answer: Answer, checker: Checker) -> Finding:
+    """The finding for a quotation whose passage is on record."""
+    edits = [_edit(question, answer, change) for change in answer.found.changes]
+    lost = [_edit(question, answer, change) for change in answer.found.lost]
+    match: Match = "translated" if question.translated and not answer.exact else answer.match
+    values = {
+        "quotation": _quotation(question),
+        "match": match,
+        "done": list(answer.found.done),
+        "edits": edits,
+        "lost": lost,
+        "may_change_meaning": bool(may_change_meaning(answer.found)),
+        "changes": may_change_meaning(answer.found),
+        "order_changed": answer.found.order_changed,
+        "speaker": answer.speaker,
+        "second_hand": answer.second_hand,
+        "occasion": answer.occasion,
+        "against": _against(answer, checker),
+        "covered": round(answer.found.covered, 3),
+    }
+    spans = (*_own_span(question), *(_span(answer, *part) for part in _parts(answer)))
+    row = answer.turn or answer.passage.document
+    return _finding(
+        question, match, spans, row, _why(question, answer, checker, match), _severity(answer, match), values
+    )
+
+
+def unsaid(question: Question, match: Match, why: str) -> Finding:
+    """The finding for a quotation that no passage on record answers."""
+    values: dict[str, Any] = {
+        "quotation": _quotation(question),
+        "match": match,
+        "done": [],
+        "edits": [],
+        "lost": [],
+        "may_change_meaning": False,
+        "changes": [],
+        "order_changed": False,
+        "speaker": "unknown",
+        "second_hand": False,
+        "occasion": "unknown",
+        "against": None,
+        "covered": 0.0,
+    }
+    return _finding(question, match, _own_span(question), "", why, SEVERITY.get(match, 0), values)
+
+
+def _finding(
+    question: Question,
+    match: Match,
+    spans: tuple[Span, ...],
+    row: str,
+    why: str,
+    severity: int,
+    values: dict[str, Any],
+) -> Finding:
+    own = question.statement or question.document or ""
+    return Finding(
+        id=digest("quotes", own or _speaker_name(question.speaker), fold(question.quote.raw)),
+        document=None,
+        spans=spans,
+        made_by=MADE_BY,
+        check="quotes",
+        verdict=match,
+        items=tuple(item for item in (own, row) if item),
+        why=why,
+        severity=severity,
+        values=values,
+    )
+
+
+def _quotation(question: Question) -> dict[str, Any]:
+    return {
+        "document": question.document,
+        "start": question.quote.start,
+        "end": question.quote.end,
+        "quote": question.quote.raw,
+        "speaker": _speaker_name(question.speaker),
+    }
+
+
+def _speaker_name(speaker: Speaker | None) -> str:
+    return (speaker.name or speaker.as_written or "") if speaker else ""
+
+
+def _own_span(question: Question) -> tuple[Span, ...]:
+    if question.document is None or question.quote.start >= question.quote.end:
+        return ()
+    return (Span(question.document, question.quote.start, question.quote.end, question.quote.raw),)
+
+
+def _parts(answer: Answer) -> Iterator[tuple[int, int]]:
+    """Word ranges of the passage: its blocks, joined where less than a splice lies between."""
+    open_part: tuple[int, int] | None = None
+    for block in sorted(answer.found.blocks, key=lambda b: b.theirs):
+        end = block.theirs + block.size
+        if open_part and block.theirs - open_part[1] < 6 and block.theirs not in answer.passage.joints:
+            open_part = open_part[0], max(end, open_part[1])
+        else:
+            if open_part:
+                yield open_part
+            open_part = block.theirs, end
+    if open_part:
+        yield open_part
+
+
+def _span(answer: Answer, first: int, end: int) -> Span:
+    w = answer.passage.words
+    start, stop = w.starts[first], w.ends[end - 1]
+    return Span(answer.passage.document, start, stop, w.text[start:stop])
+
+
+def _against(answer: Answer, checker: Checker) -> dict[str, Any]:
+    document = checker.lookup.document(answer.passage.document)
+    parts = [_span(answer, *part) for part in _parts(answer)]
+    return {
+        "document": document.id,
+        "fidelity": document.fidelity if answer.kind == "spoken" else "press",
+        "kind": answer.kind,
+        "spans": [_plain(span) for span in parts],
+        "row": answer.turn or None,
+        "speaker": _speaker_name(checker.speaker(document.id, answer.turn)),
+        "date": document.published.value if document.published else None,
+        "days": answer.days if answer.days < 100_000 else None,
+    }
+
+
+def _plain(span: Span) -> dict[str, Any]:
+    return {"document": span.document, "start": span.start, "end": span.end, "quote": span.quote}
+
+
+def _edit(question: Question, answer: Answer, change: Change) -> dict[str, Any]:
+    ours = _side(question.document, question.quote.words, *change.ours)
+    theirs = _side(answer.passage.document, answer.passage.words, *change.theirs)
+    place = _after(answer.passage.words, change.theirs[1])
+    return {"kind": change.kind, "ours": ours, "theirs": theirs, "next": place}
+
+
+def _side(document: str | None, w: Words, start: int, end: int) -> dict[str, Any] | None:
+    if start >= end:
+        return None
+    a, b = w.starts[start], w.ends[end - 1]
+    return {"document": document, "start": a, "end": b, "quote": w.text[a:b]}
+
+
+def _after(w: Words, at: int) -> str:
+    """The next three words of the passage, to say where something is missing."""
+    end = min(at + 3, len(w))
+    return w.text[w.starts[at] : w.ends[end - 1]].replace("\n", " ") if at < end else ""
+
+
+# ---- the sentence ------------------------------------------------------------------------------------------------------
+
+
+def _why(question: Question, answer: Answer, checker: Checker, match: Match) -> str:
+    words = table("sentences")
+    parts = [_change_sentence(question, answer, change) for change in _worst(answer)]
+    if answer.found.order_changed:
+        parts.insert(0, words["match"]["order"])
+    elif match == "spliced":
+        parts.insert(0, words["match"]["spliced"].format(gap=_gap(answer)))
+    if match == "paraphrase_in_quotes" or not parts:
+        parts = [words["match"][match]]
+    return "; ".join(parts) + _who(question, answer, checker) + _when(answer, checker)
+
+
+def _worst(answer: Answer) -> list[Change]:
+    """The gravest edit; where it may not change the meaning, one sentence is enough."""
+    every = sorted((*answer.found.changes, *answer.found.lost), key=lambda c: GRAVEST.index(c.kind))
+    grave = [c for c in every if c.kind in MEANING]
+    return grave[:2] or every[:1]
+
+
+def _change_sentence(question: Question, answer: Answer, change: Change) -> str:
+    words = table("sentences")
+    ours = _words_of(question.quote.words, *change.ours)
+    theirs = _words_of(answer.passage.words, *change.theirs)
+    matter = str(words["matter"][change.kind])
+    if change in answer.found.lost:
+        return str(words["lost"]["after" if change.ours[0] else "before"]).format(theirs=theirs) + matter
+    if not change.ours[1] - change.ours[0]:
+        following = _after(answer.passage.words, change.theirs[1])
+        place = f' before "{following}"' if following else ""
+        return str(words["edit"]["missing"]).format(theirs=theirs, place=place) + matter
+    if not change.theirs[1] - change.theirs[0]:
+        following = _after(question.quote.words, change.ours[1])
+        place = f' before "{following}"' if following else ""
+        return str(words["edit"]["added"]).format(ours=ours, place=place) + matter
+    return str(words["edit"]["changed"]).format(ours=ours, theirs=theirs) + matter
+
+
+def _words_of(w: Words, start: int, end: int) -> str:
+    return " ".join(w.text[w.starts[start] : w.ends[end - 1]].split()) if start < end else ""
+
+
+def _gap(answer: Answer) -> int:
+    """Words between the parts that lie furthest apart; over a joint, estimated from characters."""
+    blocks = sorted(answer.found.blocks, key=lambda b: b.theirs)
+    w = answer.passage.words
+    gaps = [0]
+    for one, two in pairwise(blocks):
+        end = one.theirs + one.size
+        far = any(end <= joint <= two.theirs for joint in answer.passage.joints)
+        gaps.append((w.starts[two.theirs] - w.ends[end - 1]) // 6 if far else two.theirs - end)
+    return max(gaps)
+
+
+def _who(question: Question, answer: Answer, checker: Checker) -> str:
+    theirs = _speaker_name(checker.speaker(answer.passage.document, answer.turn)) or "someone else"
+    words = table("sentences")["who"]
+    if answer.second_hand:
+        return str(words["second_hand"]).format(theirs=theirs)
+    if answer.speaker == "other":
+        return str(words["other"]).format(theirs=theirs, ours=_speaker_name(question.speaker))
+    return ""
+
+
+def _when(answer: Answer, checker: Checker) -> str:
+    date = checker.date(answer.passage.document)
+    if answer.occasion != "other" or date is None:
+        return ""
+    return str(table("sentences")["when"]["other"]).format(date=date.value)
+
+
+def _severity(answer: Answer, match: Match) -> int:
+    changes = [SEVERITY[c.kind] for c in answer.found.changes]
+    if "elided" in answer.found.done:
+        changes += [SEVERITY[c.kind] - 12 for c in answer.found.lost]
+    worst = max([SEVERITY.get(match, 0), *changes])
+    if answer.speaker == "other" and not answer.second_hand:
+        worst = max(worst, SEVERITY["speaker"])
+    if answer.occasion == "other":
+        worst = worst * 2 // 3
+    return worst if answer.speaker != "unknown" else worst * 9 // 10

@@ -1,0 +1,103 @@
+"""A record in memory for the tests of the checks: documents with turns and statements, no store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from onrecord.model import Date, Document, Grams, Row, Speaker, Statement, Turn
+from onrecord.store.grams import MemoryGrams
+from onrecord.text import Ids, digest, span_of
+
+R = TypeVar("R")
+LABEL = re.compile(r"^([A-Z][A-Z .’'-]+):\s", re.M)
+
+
+class MemoryRecord:
+    """The `Lookup` of tests."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, Document] = {}
+        self._rows: list[Row] = []
+        self._grams = MemoryGrams()
+
+    def add(self, document: Document, rows: Iterable[Any] = ()) -> Document:
+        """Put a document and its rows on record."""
+        self._documents[document.id] = document
+        self._rows += rows
+        return document
+
+    def document(self, id: str) -> Document:
+        return self._documents[id]
+
+    def documents(self) -> Iterator[Document]:
+        yield from sorted(self._documents.values(), key=lambda d: d.id)
+
+    def rows(self, kind: type[R], document: str | None = None) -> Iterator[R]:
+        for row in self._rows:
+            if isinstance(row, kind) and document in (None, row.document):
+                yield row
+
+    def by_id(self, kind: type[R], ids: Iterable[str]) -> Sequence[R]:
+        wanted = set(ids)
+        return [row for row in self._rows if isinstance(row, kind) and row.id in wanted]
+
+    def grams(self) -> Grams:
+        return self._grams
+
+
+def day(value: str) -> Date:
+    return Date(value, value, value, "stated")
+
+
+def make(text: str, genre: Any, published: str, **more: Any) -> Document:
+    """A document of invented text."""
+    id = digest(text, published)
+    return Document(id=id, source=id, part="", text=text, genre=genre, published=day(published), **more)
+
+
+def transcript(text: str, published: str, **more: Any) -> tuple[Document, list[Turn]]:
+    """A transcript whose turns begin with a label in capitals."""
+    document = make(text, "transcript", published, **more)
+    ids, turns = Ids(document.id), []
+    labels = list(LABEL.finditer(text))
+    for mark, following in zip(labels, [*labels[1:], None], strict=True):
+        span = span_of(document, mark.end(), following.start() if following else len(text))
+        who = Speaker(name=mark[1].title(), as_written=mark[1])
+        turn = Turn(
+            id=ids.new("turn", span.quote),
+            document=document.id,
+            spans=(span,),
+            made_by="test",
+            speaker=who,
+            kind="speech",
+            paragraphs=((span,),),
+        )
+        turns.append(turn)
+    return document, turns
+
+
+def story(text: str, published: str, speaker: str, **more: Any) -> tuple[Document, list[Statement]]:
+    """A news story all of whose quotations are one speaker's."""
+    document = make(text, "news", published, **more)
+    ids, rows = Ids(document.id), []
+    for match in re.finditer(r"\"[^\"]+\"", text):
+        span = span_of(document, *match.span())
+        row = Statement(
+            id=ids.new("statement", span.quote),
+            document=document.id,
+            spans=(span,),
+            made_by="test",
+            mode="direct",
+            speaker=Speaker(name=speaker, as_written=speaker),
+            content=(span,),
+        )
+        rows.append(row)
+    return document, rows
+
+
+def retold(row: Statement, **changes: Any) -> Statement:
+    """The statement with fields changed."""
+    return replace(row, **changes)
