@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from onrecord.model import Date, Document, Grams, Row, Speaker, Statement, Turn
+from onrecord.model import Campaign, Date, Document, Grams, Row, Speaker, Statement, Turn
 from onrecord.store.grams import MemoryGrams
 from onrecord.text import Ids, digest, span_of
 
@@ -43,6 +43,9 @@ class MemoryRecord:
     def by_id(self, kind: type[R], ids: Iterable[str]) -> Sequence[R]:
         wanted = set(ids)
         return [row for row in self._rows if isinstance(row, kind) and row.id in wanted]
+
+    def campaign(self) -> Campaign:
+        return Campaign()
 
     def grams(self) -> Grams:
         return self._grams

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
+from onrecord.check.quotes import quotes
 from onrecord.extract.commitments import commitments
 from onrecord.extract.events import events
 from onrecord.extract.figures import figures
@@ -42,7 +43,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
 RESOLVERS: tuple[Comparer, ...] = (actors,)
 
 # What resolvers made is held side by side; each gives findings.
-CHECKS: tuple[Comparer, ...] = ()
+CHECKS: tuple[Comparer, ...] = (quotes,)
 
 
 def extract(document: Document, campaign: Campaign | None = None, *, strict: bool = True) -> Page:

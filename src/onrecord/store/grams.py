@@ -92,6 +92,7 @@ class MemoryGrams:
         self._segments: dict[str, list[Segment]] = {}
         self._ranges: dict[tuple[str, str], Sequence[Range]] = {}
         self._new: set[tuple[str, str]] = set()
+        self._gone: set[tuple[str, str]] = set()
 
     def held(self, kind: str) -> set[str]:
         """Ids of the documents of this kind that are indexed."""

@@ -12,8 +12,9 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Select, Table, select
 
 from onrecord.errors import KnownValueError, RecordError, UsageError
-from onrecord.model import Campaign, Document
+from onrecord.model import Campaign, Document, Grams
 from onrecord.store import sqlite
+from onrecord.store.gramfile import STAMP, StoredGrams
 from onrecord.store.mapper import build
 from onrecord.store.migrations import migrate, missing
 from onrecord.store.schema import BLOBS, NOUN_OF, NOUNS, STATE, TABLES
@@ -30,6 +31,7 @@ class Store:
     def __init__(self, path: str | Path, *, write: bool = False) -> None:
         self.path = Path(path)
         self._texts: OrderedDict[str, Document] = OrderedDict()
+        self._grams: StoredGrams | None = None
         if not write and not self.path.is_file():
             raise UsageError(f"{self.path}: there is no record here; `onrecord build PATH...` makes one")
         with sqlite.plain_words(self.path):
@@ -156,6 +158,22 @@ class Store:
         query = select(BLOBS.c.key, BLOBS.c.bytes).where(BLOBS.c.kind == kind).order_by(BLOBS.c.key)
         with self.read() as connection:
             yield from (tuple(row) for row in connection.execute(query))
+
+    def blob_keys(self, kind: str) -> set[str]:
+        """The names under which a stage kept anything of one kind."""
+        with self.read() as connection:
+            return set(connection.execute(select(BLOBS.c.key).where(BLOBS.c.kind == kind)).scalars())
+
+    def grams(self) -> Grams:
+        """The index of word runs, as far as it has grown."""
+        if self._grams is None or self._grams.stamp != self.state(STAMP):
+            self._grams = StoredGrams(self)
+        return self._grams
+
+    @property
+    def writes(self) -> bool:
+        """Whether the record was opened to be written."""
+        return self._writer is not None
 
     def state(self, name: str) -> str | None:
         """A named value about the record itself (`unresolved`: whether resolve and check must run again)."""

@@ -86,7 +86,7 @@ def retire(connection: Connection, document: str) -> None:
 
 
 def drop_rows(connection: Connection, document: str) -> None:
-    """Take out all rows of a document, their spans, and the document's passages."""
+    """Take out all rows of a document, their spans, the document's passages and what stages derived from it."""
     sqlite.forget_passages(connection, document)
     for noun in ROWS:
         table = TABLES[noun]
@@ -95,6 +95,7 @@ def drop_rows(connection: Connection, document: str) -> None:
         connection.execute(delete(table).where(table.c.document == document))
     problems = TABLES["problems"]
     connection.execute(delete(problems).where(problems.c.document == document))
+    connection.execute(delete(BLOBS).where(BLOBS.c.key == document))
 
 
 def drop_pointing(connection: Connection, document: str) -> None:
@@ -267,6 +268,12 @@ def put_blob(connection: Connection, kind: str, key: str, value: bytes) -> None:
     """Keep bytes that a stage derived, in place of those under the same name."""
     connection.execute(delete(BLOBS).where(BLOBS.c.kind == kind, BLOBS.c.key == key))
     connection.execute(insert(BLOBS).values(kind=kind, key=key, bytes=value))
+
+
+def drop_blobs(connection: Connection, kind: str, key: str | None = None) -> None:
+    """Take out what a stage kept of one kind, under one name or all."""
+    query = delete(BLOBS).where(BLOBS.c.kind == kind)
+    connection.execute(query if key is None else query.where(BLOBS.c.key == key))
 
 
 def set_state(connection: Connection, name: str, value: str | None) -> None:

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from onrecord.check.quotes.candidates import PRINTED
 from onrecord.check.quotes.checker import SHORT, Answer, Checker, Question, word_count
 from onrecord.check.quotes.growth import grow
-from onrecord.check.quotes.lexicon import table
+from onrecord.check.quotes.lexicon import phrases, table
 from onrecord.check.quotes.marks import quote, quoted
 from onrecord.check.quotes.questions import asked, questions
 from onrecord.check.quotes.report import said, unsaid
-from onrecord.model import Campaign, Date, Document, Finding, Lookup, Speaker, Statement
+from onrecord.check.quotes.times import When
+from onrecord.model import Date, Document, Finding, Lookup, Speaker, Statement
 
 __all__ = ["quotes", "verify", "verify_text"]
 
 
-def quotes(lookup: Lookup, campaign: Campaign | None = None) -> Iterator[Finding]:
+def quotes(lookup: Lookup) -> Iterator[Finding]:
     """A finding for each quotation that the press prints."""
     checker = Checker(lookup, grow(lookup))
     press = checker.grams.held(PRINTED)
@@ -51,7 +52,9 @@ def _elsewhere(checker: Checker, question: Question, answer: Answer) -> bool:
     if not question.channel or answer.exact or answer.match in ("tidied", "gloss"):
         return False
     genre = checker.lookup.document(answer.passage.document).genre
-    return not (genre == "statement" and question.channel in _WRITTEN) and answer.found.covered < 0.95
+    if question.channel in phrases("channel_spoken"):
+        return answer.occasion != "same" and answer.found.covered < 0.95
+    return not (genre == "statement" and question.channel in _WRITTEN)
 
 
 _WRITTEN = ("statement", "press release", "letter", "communique", "report", "memo")
@@ -80,7 +83,7 @@ def verify(
     checker = Checker(lookup, grow(lookup))
     who = Speaker(name=speaker, as_written=speaker) if speaker else None
     when = Date(occasion, occasion, occasion, "user") if isinstance(occasion, str) else occasion
-    return _answered(checker, Question(quote(quotation), speaker=who, said_on=when))
+    return _answered(checker, Question(quote(quotation), speaker=who, when=When(said_on=when)))
 
 
 def verify_text(lookup: Lookup, draft: str, printed: Date | None = None) -> list[Finding]:

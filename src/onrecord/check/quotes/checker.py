@@ -13,7 +13,7 @@ from onrecord.check.quotes.lexicon import phrases
 from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, passage
 from onrecord.check.quotes.people import Same, same_speaker
-from onrecord.check.quotes.times import Occasion, bounds, distance, occasion
+from onrecord.check.quotes.times import Occasion, When, bounds, distance, expected, occasion
 from onrecord.check.quotes.verdict import GRAVEST, Compared, Match, compare, settled
 from onrecord.model import Date, Grams, Lookup, Speaker, Statement, Turn
 
@@ -30,8 +30,7 @@ class Question:
     quote: Quote
     document: str | None = None
     speaker: Speaker | None = None
-    said_on: Date | None = None
-    printed: Date | None = None
+    when: When = field(default_factory=When)
     statement: str | None = None
     told: frozenset[str] = frozenset()
     channel: str = ""
@@ -84,7 +83,7 @@ class Checker:
         self._dates: dict[str, Date | None] = {}
         self._turns = _Kept(20_000)
         self._words = _Kept(16)
-        self._days: dict[int, list[str]] | None = None
+        self._days: dict[tuple[int, int], list[str]] | None = None
 
     # ---- what is known about documents and turns -----------------------------------------------------------------------
 
@@ -110,21 +109,17 @@ class Checker:
 
     def on_day(self, question: Question) -> Iterator[str]:
         """Transcripts and statements of the occasion that a quotation is of."""
-        ours = bounds(question.said_on) or bounds(question.printed)
-        if ours is None:
-            return
-        back = 1 if question.said_on and bounds(question.said_on) else 3
-        days = self._by_day()
-        for number in range(ours[0] - back, min(ours[1], ours[0] + 31) + 2):
-            yield from days.get(number, ())
+        for days, documents in self._by_day().items():
+            if expected(question.when, days):
+                yield from documents
 
-    def _by_day(self) -> dict[int, list[str]]:
+    def _by_day(self) -> dict[tuple[int, int], list[str]]:
         if self._days is None:
             self._days = {}
             for document in sorted(self.grams.held(SPOKEN)):
                 held = bounds(self.date(document))
                 if held is not None and held[1] - held[0] <= 7:
-                    self._days.setdefault(held[0], []).append(document)
+                    self._days.setdefault(held, []).append(document)
         return self._days
 
     def occasions(self, question: Question) -> list[str]:
@@ -170,7 +165,7 @@ class Checker:
             near,
             key=lambda c: (
                 -round(4 * c.main.weight / top),
-                distance(question.said_on, question.printed, self.date(c.document)),
+                distance(question.when, self.date(c.document)),
                 c.document,
             ),
         )
@@ -195,8 +190,8 @@ class Checker:
         who = same_speaker(question.speaker, self.speaker(held.document, turn))
         second = who == "other" and _quotes_another(held, main)
         date = self.date(held.document)
-        when = occasion(question.said_on, question.printed, date)
-        days = distance(question.said_on, question.printed, date)
+        when = occasion(question.when, date)
+        days = distance(question.when, date)
         return Answer(match, held, found, who, second, when, turn, kind, days)
 
     def short(self, question: Question) -> Answer | None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.check.quotes.checker import Question
-from onrecord.check.quotes.lexicon import runs
+from onrecord.check.quotes.lexicon import phrases, runs
 from onrecord.check.quotes.marks import quote
+from onrecord.check.quotes.times import When
 from onrecord.check.quotes.words import words
 from onrecord.model import Date, Document, Speaker, Statement
 from onrecord.text import sentences
+from onrecord.values.calendar import month_day
 
 _TRANSLATED = re.compile(
     r"\b(?:through (?:a|an|his|her|their) (?:translator|interpreter)|translated from|in a translation|"
@@ -47,13 +49,19 @@ def asked(
         quote(text, *where),
         document=document.id if document else None,
         speaker=row.speaker if row else speaker,
-        said_on=row.said_on if row else None,
-        printed=document.published if document else printed,
+        when=When(
+            row.said_on if row else None, document.published if document else printed, _dateline(document)
+        ),
         statement=row.id if row else None,
         told=frozenset(words(own).norms),
         channel=_channel(around),
         translated=bool(_TRANSLATED.search(around)),
     )
+
+
+def _dateline(document: Document | None) -> tuple[int, int] | None:
+    written = document.dateline.date if document and document.dateline else None
+    return month_day(written) if written else None
 
 
 def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
@@ -79,5 +87,6 @@ def _own_words(text: str, part: tuple[int, int], marks: Sequence[tuple[int, int]
 
 def _channel(around: str) -> str:
     found = words(around)
-    first = next(runs("channel", found.norms), None)
-    return " ".join(found.norms[slice(*first)]) if first else ""
+    every = [" ".join(found.norms[slice(*run)]) for run in runs("channel", found.norms)]
+    nouns = [name for name in every if name not in phrases("channel_verb")]
+    return (nouns or ["text" for _ in every] or [""])[0]

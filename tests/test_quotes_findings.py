@@ -1,0 +1,203 @@
+"""Findings of quotations: who, when, against what, and when nothing may be said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.check.quotes import quotes, verify, verify_text
+from onrecord.model import Finding
+from onrecord.store import Store
+from onrecord.store.grams import MemoryGrams
+from onrecord.text import check_span
+from tests.quote_record import MemoryRecord, day, make, story, transcript
+
+SPEECH = """MS. ARDA: Good morning. The river valley would be a preferred initial area of focus for our teams.
+We will send two hundred engineers to the dam if the council agrees. The mayor said, the wells of the old town are poisoned and dry.
+
+MR. BELOV: Thank you. We have paid for all of the schools in the upper valley since the flood.
+"""
+
+
+def _record(*stories: tuple[str, str, str]) -> MemoryRecord:
+    record = MemoryRecord()
+    record.add(*transcript(SPEECH, "2021-05-04", title="Talks at the dam", fidelity="as_delivered"))
+    for text, published, speaker in stories:
+        record.add(*story(text, published, speaker))
+    return record
+
+
+def _only(record: MemoryRecord) -> Finding:
+    (found,) = quotes(record)
+    for span in found.spans:
+        check_span(record.document(span.document).text, span)
+    return found
+
+
+def test_a_lost_limit_is_named_with_both_sides() -> None:
+    text = 'Arda spoke on Tuesday. "The river valley would be a preferred area of focus for our teams," she said.'
+    found = _only(_record((text, "2021-05-05", "Arda")))
+    values = dict(found.values)
+    assert (found.verdict, values["speaker"], values["occasion"]) == ("elided", "same", "same")
+    assert values["may_change_meaning"]
+    assert values["changes"] == ["qualifier"]
+    assert found.why.startswith('"initial" before "area of focus" is missing; it limited the statement')
+    assert values["against"]["fidelity"] == "as_delivered"  # type: ignore[index]
+
+
+def test_a_condition_behind_the_cut_counts_unless_the_story_tells_it() -> None:
+    quoted = '"We will send two hundred engineers to the dam," Arda said'
+    lone = _only(_record((f"{quoted} on Tuesday.", "2021-05-05", "Arda")))
+    told = _only(_record((f"{quoted}, if the council votes for it.", "2021-05-05", "Arda")))
+    assert (lone.verdict, lone.values["changes"]) == ("elided", ["condition"])
+    assert told.verdict == "typography"
+
+
+def test_words_of_another_speaker_are_not_the_speakers() -> None:
+    text = '"We have paid for all of the schools in the upper valley," Arda said.'
+    found = _only(_record((text, "2021-05-05", "Arda")))
+    assert (found.values["speaker"], found.values["second_hand"]) == ("other", False)
+    assert "not Arda's" in found.why
+    assert found.severity >= 70
+
+
+def test_a_speaker_who_repeats_someone_is_second_hand() -> None:
+    text = '"The wells of the old town are poisoned and dry," said the mayor, Kemal Osh.'
+    found = _only(_record((text, "2021-05-05", "Kemal Osh")))
+    assert (found.values["speaker"], found.values["second_hand"]) == ("other", True)
+
+
+def test_a_line_said_on_several_days_is_no_alteration() -> None:
+    record = _record(
+        ('"We will rebuild the bridge over the Tarn stone by stone," Arda said.', "2021-05-05", "Arda")
+    )
+    record.add(
+        *transcript("MS. ARDA: We will rebuild the bridge over the Tarn stone by stone.", "2021-02-01")
+    )
+    record.add(*transcript("MS. ARDA: We will repair the bridge over the Tarn stone by stone.", "2021-05-04"))
+    found = _only(record)
+    assert (found.verdict, found.values["occasion"], found.severity) == ("typography", "other", 0)
+
+
+def test_of_equal_passages_the_nearest_day_is_taken() -> None:
+    record = _record(
+        ('"We will rebuild the bridge over the Tarn stone by stone," Arda said.', "2021-05-05", "Arda")
+    )
+    for date in ("2021-01-09", "2021-05-04", "2021-08-01"):
+        record.add(
+            *transcript(f"MS. ARDA: {date}. We will rebuild the bridge over the Tarn stone by stone.", date)
+        )
+    assert _only(record).values["against"]["date"] == "2021-05-04"  # type: ignore[index]
+
+
+def test_not_found_needs_a_transcript_of_the_occasion_and_the_speaker() -> None:
+    text = '"Our ships will never again carry grain to the eastern ports," {} said.'
+    held = _only(_record((text.format("Arda"), "2021-05-05", "Arda")))
+    later = _only(_record((text.format("Arda"), "2021-09-05", "Arda")))
+    absent = _only(_record((text.format("Osh"), "2021-05-05", "Kemal Osh")))
+    assert [f.verdict for f in (held, later, absent)] == ["not_found", "unchecked", "unchecked"]
+    assert "Talks at the dam" in held.why
+
+
+def test_a_tweet_is_no_splice_of_a_speech() -> None:
+    text = (
+        'In a tweet Arda said, "The river valley would be a preferred initial area of focus. We will send two hundred '
+        'engineers to the dam."'
+    )
+    found = _only(_record((text, "2021-05-05", "Arda")))
+    assert found.verdict == "unchecked"
+    assert "tweet" in found.why
+
+
+@pytest.mark.parametrize(
+    ("speaker", "published", "verdict"),
+    [
+        ("Arda", "2021-05-05", "verbatim"),
+        ("Belov", "2021-05-05", "unchecked"),
+        ("Arda", "2021-09-05", "unchecked"),
+    ],
+)
+def test_a_few_words_need_speaker_and_occasion(speaker: str, published: str, verdict: str) -> None:
+    found = _only(_record((f'It is "a preferred initial area," {speaker} said.', published, speaker)))
+    assert found.verdict.replace("typography", "verbatim") == verdict
+
+
+def test_verify_finds_a_passage_and_asks_for_the_speaker() -> None:
+    found = verify(
+        _record(),
+        "We have paid for all of the schools in the upper valley",
+        speaker="Belov",
+        occasion="2021-05-04",
+    )
+    assert (found.verdict, found.values["speaker"], found.values["occasion"]) == ("verbatim", "same", "same")
+    other = verify(_record(), "We have paid for all of the schools in the upper valley", speaker="Arda")
+    assert other.values["speaker"] == "other"
+
+
+def test_every_quotation_of_a_draft_is_held_against_the_record() -> None:
+    draft = 'She wants "two hundred engineers to the dam if the mayor agrees" and “a preferred initial area of focus for our teams”.'
+    found = verify_text(_record(), draft, printed=day("2021-05-05"))
+    assert [f.verdict for f in found] == ["wording", "verbatim"]
+    assert [f.values["quotation"]["start"] for f in found] == [11, 70]  # type: ignore[index]
+
+
+def test_ids_stay_when_a_better_passage_comes() -> None:
+    record = _record(
+        ('"Our ships will never again carry grain to the eastern ports," Arda said.', "2021-05-05", "Arda")
+    )
+    before = _only(record)
+    record.add(
+        *transcript("MS. ARDA: Our ships will never again carry grain to the eastern ports.", "2021-05-04")
+    )
+    after = _only(record)
+    assert (before.id, before.verdict, after.verdict) == (after.id, "not_found", "typography")
+
+
+def test_the_index_is_kept_in_the_record(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite"
+    with Store(path, write=True) as store:
+        grams = store.grams()
+        grams.add("spoken", "one", [5, 3, 9], [0, 10, 20], [(0, 30, "t")])
+        grams.flush()
+        grams.add("spoken", "two", [3, 3], [4, 8], [(0, 12, "")])
+        grams.flush()
+    with Store(path) as store:
+        grams = store.grams()
+        which, places, often = grams.find("spoken", [3, 77], 100)
+        assert (which, often) == ([0, 0, 0], [3, 3, 3])
+        found = [
+            (document, place - base) for place in places for document, base in [grams.locate("spoken", place)]
+        ]
+        assert sorted(found) == [("one", 10), ("two", 4), ("two", 8)]
+        assert grams.held("spoken") == {"one", "two"}
+        assert list(grams.ranges("spoken", "one")) == [(0, 30, "t")]
+
+
+def test_a_dropped_document_is_found_no_more() -> None:
+    grams = MemoryGrams()
+    for document in ("one", "two"):
+        grams.add("spoken", document, [7], [0], [(0, 9, "")])
+    grams.flush()
+    grams.drop("spoken", "one")
+    _, places, _ = grams.find("spoken", [7], 10)
+    assert sorted(grams.locate("spoken", place)[0] for place in places) == ["", "two"]
+    assert grams.held("spoken") == {"two"}
+
+
+def test_statements_without_turns_are_official_words_too() -> None:
+    record = _record(
+        (
+            '"The ministers welcome the return of the fishing fleet to Qarim," it says.',
+            "2021-06-02",
+            "council",
+        )
+    )
+    record.add(
+        make(
+            "The ministers welcome the return of the fishing fleet to Qarim.\n\nDone.",
+            "statement",
+            "2021-06-01",
+        )
+    )
+    assert _only(record).verdict == "typography"
