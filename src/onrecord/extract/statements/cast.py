@@ -71,7 +71,7 @@ class Cast:
             r"((?:[A-Z][\w’'-]*|of|for|the|and|to|on)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|to|on|against)){1,8})\s+\(([A-Z][A-Za-z.-]{1,9})\)",
             self.text,
         ):
-            words = re.sub(r"^(?:the|of|for|and|to|on)\s+", "", match[1])
+            words = re.sub(r"^(?:the|of|for|and|to|on)\s+", "", match[1], flags=re.I)
             self.groups[match[2].lower()] = words
 
     def everybody(self) -> Iterator[Person]:
@@ -115,11 +115,13 @@ def without_office(
     """`name` and titles where `Secretary of` stands before a run `State John Kerry`."""
     if len(before) < 2 or before[-1] != "of" or before[-2].lower().strip(".,") not in listed("titles"):
         return name, list(titles)
-    moved = [before[-2], "of"]
-    rest = list(name)
-    while rest and not titles and rest[0].lower() in listed("after_titles"):
+    moved, rest = [before[-2], "of"], [*titles, *name]
+    while rest and rest[0].lower() in listed("after_titles"):
         moved.append(rest.pop(0))
-    return rest, [*moved, *titles] if rest != name else list(titles)
+    if len(moved) == 2:
+        return name, list(titles)
+    more, bare = parted(rest)
+    return bare, [*moved, *more]
 
 
 def _office_before(before: Sequence[str]) -> list[str]:

@@ -48,6 +48,11 @@ class Resolver:
         self.page = page
         self.cast = Cast(page)
         self.heard: list[Heard] = []
+        self.mentioned = {
+            _ARTICLE.sub("", m.spans[0].quote).lower(): m.name
+            for m in page.mentions
+            if m.kind in ("state", "organisation", "group")
+        }
 
     def of(self, source: Sequence[Range], at: int) -> Speaker:
         """The speaker of these source ranges."""
@@ -83,6 +88,9 @@ class Resolver:
     # ---- names ----
 
     def _named(self, words: str) -> tuple[Speaker, str]:
+        several = self._several(words)
+        if several:
+            return Speaker(None, several, words, "several speakers"), "they"
         person = self._person_in(words)
         if isinstance(person, Person):
             return Speaker(None, person.name, words), person.pronoun
@@ -95,6 +103,21 @@ class Resolver:
             ), by_office.pronoun
         return self._institution(words)
 
+    def _several(self, words: str) -> str | None:
+        """The names of several speakers joined by `and`, where each part names one."""
+        parts = re.split(r",?\s+and\s+|,\s+", words)
+        if not 2 <= len(parts) <= 5 or " and " not in words:
+            return None
+        people = [self._head(part) for part in parts]
+        if all(isinstance(p, Person) for p in people):
+            return " and ".join(p.name for p in people if isinstance(p, Person))
+        offices = [self._by_office(part) or part for part in parts]
+        if all(re.match(r"(?:the|its|their|his|her)\s", part, re.I) for part in parts) or (
+            len(parts) == 2 and all(part.lower() in self.mentioned for part in parts)
+        ):
+            return " and ".join(o.name if isinstance(o, Person) else _ARTICLE.sub("", o) for o in offices)
+        return None
+
     def _person_in(self, words: str) -> Person | str | None:
         """The person that heads a phrase, or a sentence saying why it could be several."""
         chunks = words.split(",")
@@ -102,7 +125,9 @@ class Resolver:
         if found or len(chunks) == 1:
             return found
         first = chunks[0].lower().split()
-        if first and (first[-1] in listed("unnamed_heads") or any(w in listed("titles") for w in first)):
+        if first and (
+            _head_noun(first) in listed("unnamed_heads") or any(w in listed("titles") for w in first)
+        ):
             return self._head(",".join(chunks[1:]).strip())
         return None
 
@@ -115,7 +140,7 @@ class Resolver:
             if match.group().endswith(("'s", "’s")) or chunk[match.end() : match.end() + 2] in ("'s", "’s"):
                 continue
             moved, titles = without_office(ahead, titles, name)
-            if moved == name and ahead and ahead[-1].lower() in _COMPLEMENT:
+            if ahead and ahead[-1].lower() in _COMPLEMENT and "of" not in titles:
                 continue
             name = moved
             if (
@@ -163,7 +188,7 @@ class Resolver:
     def _institution(self, words: str) -> tuple[Speaker, str]:
         low = _ARTICLE.sub("", words).lower().split(",")[0]
         parts = re.findall(r"[\w.'’-]+", low)
-        full = self.cast.groups.get(low.strip("."))
+        full = self.mentioned.get(low.strip(".")) or self.cast.groups.get(low.strip("."))
         if full:
             return Speaker(None, full, words), "it"
         head = _head_noun(parts)
@@ -175,6 +200,8 @@ class Resolver:
                 "men",
                 "women",
             ) else ""
+        if low in lists("speakers.toml")["offices"] or (len(parts) == 1 and low in listed("titles")):
+            return Speaker(None, None, words, "an office whose holder this document does not name"), ""
         if parts and parts[-1] == "coalition":
             return Speaker(None, self._coalition(words), words), "it"
         if any(w[:1].isupper() for w in _ARTICLE.sub("", words).split()):
