@@ -130,7 +130,7 @@ def test_turns_sentences_and_speakers_are_read() -> None:
     assert [s.speaker for s in said] == ["Orlowa"] * 5 + ["Tanbe"]
     assert said[4].text == "My father kept the lamp for the captains."
     assert said[0].turn == said[4].turn != said[5].turn
-    assert said[1].at == 8
+    assert said[1].at == 9
     assert split("Mr. Tanbe came at 5 p.m. on foot. He left.") == [
         "Mr. Tanbe came at 5 p.m. on foot.",
         "He left.",
