@@ -181,7 +181,7 @@ def test_a_seed_gives_the_same_rows_again(tmp_path: Path) -> None:
     folder.mkdir()
     for i in range(12):
         lines = [
-            f"The harbor board of town{i} will open pier{j} to the ferries of captain{i}x{j} soon."
+            f"The harbor board of town{i} will open pier{i}x{j} to the ferries of captain{i}x{j} soon."
             for j in range(20)
         ]
         (folder / f"{i:02}.md").write_text(
