@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from onrecord.extract.statements.words import speech_forms
 from onrecord.model import Page
@@ -19,6 +20,26 @@ _PIECE = (
 RUN = re.compile(
     rf"\b{_PIECE}(?:(?:[ \t\xa0]+|[ \t]*\n(?=\S))(?:(?:de|del|van|von|der|bin|ibn|el|la|di|da|du|le|al)\s+)?(?:{_PIECE}|al-[A-Z]\w+))*"
 )
+
+# Capitalised in titles, but no part of a name.
+_TITLE_WORDS = {
+    "Before",
+    "At",
+    "In",
+    "On",
+    "And",
+    "With",
+    "To",
+    "For",
+    "After",
+    "During",
+    "Following",
+    "En",
+    "From",
+    "Of",
+    "By",
+    "As",
+}
 
 
 @dataclass(slots=True)
@@ -95,6 +116,7 @@ def _scan(text: str) -> Iterator[tuple[str, Sequence[str], int]]:
         words = [POSSESSIVE.sub("", w) for w in match.group().split()]
         if len(words) > 9 or match.group().isupper():
             continue
+        words = list(takewhile(lambda word: word not in _TITLE_WORDS, words))
         titles, name = parted(words)
         before = text[max(0, match.start() - 40) : match.start()].split()
         name, moved = without_office(before, titles, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,8 +10,9 @@ from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.speakers import Resolver
 from onrecord.extract.statements.story import attributions
 from onrecord.model import Page, Speaker, Turn
-from onrecord.values.name import listed
+from onrecord.values.name import listed, lists
 
+_TITLE_WORDS = r"(?:Before|At|In|On|And|With|To|For|After|During|Following|En|From|Of|By|As)\b"
 _FIRST = {"i", "we", "you", "it", "i've", "we've", "that", "which", "this", "there"}
 
 
@@ -39,8 +41,28 @@ def label_speaker(page: Page, resolver: Resolver, turn: Turn) -> Speaker:
     if bare in listed("unnamed_labels"):
         why = "unnamed reporter" if bare in ("q", "question", "reporter") else "unnamed speaker"
         return Speaker(None, None, written, why)
+    in_title = _by_title(page.document.title or "", bare)
+    if in_title:
+        return replace(
+            resolver.named(in_title), as_written=written, why="the title names who held this office"
+        )
     words = " ".join(_titled(word) for word in written.strip(" :").split())
     return replace(resolver.named(words), as_written=written)
+
+
+def _by_title(title: str, label: str) -> str | None:
+    """`President Biden` for the label `THE PRESIDENT`, where a title such as `Remarks by President Biden` names one."""
+    office = label.removeprefix("the ")
+    if office == label or office not in lists("speakers.toml")["offices"]:
+        return None
+    ahead = "" if office.startswith("vice") else "(?<!Vice )(?<!vice )"
+    names = {
+        " ".join(found.group().split())
+        for found in re.finditer(
+            rf"{ahead}\b(?i:{office})\s+(?-i:[A-Z][\w.’'-]+(?:\s+(?!{_TITLE_WORDS})[A-Z][\w.’'-]+)*)", title
+        )
+    }
+    return names.pop() if len(names) == 1 else None
 
 
 def _titled(word: str) -> str:
