@@ -238,7 +238,7 @@ class Figure(Row):
     """A quantity with what it counts. `unit` is ISO 4217, `percent`, UCUM, or the counted head noun in the singular.
 
     `low == high` for one value, also when about; null is an open end. `object` is the counted phrase, `head` its noun.
-    `per` is the unit of a rate; `share_of` what a percent is of; `same_as` another figure giving the same fact in another unit.
+    `about` is the subject of its clause. `per` is the unit of a rate; `share_of` what a percent is of; `same_as` another figure giving the same fact in another unit.
     """
 
     low: float | None
@@ -247,6 +247,7 @@ class Figure(Row):
     unit: str
     object: Span | None = None
     head: str | None = None
+    about: Span | None = None
     place: str | None = None
     as_of: Date | None = None
     status: FigureStatus = "actual"

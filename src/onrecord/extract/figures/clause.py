@@ -1,0 +1,161 @@
+"""What the clause around a quantity says of it: change, status, place."""
+
+from __future__ import annotations
+
+from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.objects import Phrase
+from onrecord.extract.figures.words import signals, some
+from onrecord.model import FigureStatus
+from onrecord.values.amount import Word
+
+_BREAK = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ",", "and", "while", "but", "after"))
+
+
+def _low(words: list[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
+    """Direction (`up`, `down`) and role: `by` the amount of the move, `to` or `from` its ends, `noun` for `a 5% rise`."""
+    behind = _verb_behind(words, q)
+    if behind is not None:
+        return behind
+    return _noun_ahead(words, q)
+
+
+def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None] | None:
+    role = {"to": "to", "from": "from", "at": "to", "toward": "to"}.get(_low(words, q.first - 1), "by")
+    between = 0
+    for k in range(q.first - 1, max(q.first - 9, -1), -1):
+        low = words[k].low
+        if low in _BREAK:
+            return None
+        if low in some("up") or low in some("down"):
+            if between > (6 if role != "by" else 1) or not _acts(words, k, q, role, between):
+                return None
+            return ("up" if low in some("up") else "down"), role
+        between += low not in (
+            "by",
+            "about",
+            "another",
+            "an",
+            "a",
+            "additional",
+            "to",
+            "from",
+            "more",
+            "than",
+            "nearly",
+            "roughly",
+            "slightly",
+            "sharply",
+            "further",
+            "as",
+            "much",
+            "only",
+            "just",
+            "around",
+            "some",
+            "average",
+            "of",
+            "at",
+            "least",
+            "up",
+            "down",
+        ) and not low.endswith("ly")
+    return None
+
+
+def _acts(words: list[Word], k: int, q: Quantity, role: str, between: int) -> bool:
+    """Whether the word of move at `k` moves this quantity: `lost 20 troops` does, `the cut, 20 percent` does not."""
+    low = words[k].low
+    if low in ("lower", "higher"):
+        return False
+    if (
+        q.kind == "count"
+        and low
+        in (
+            "cut",
+            "cuts",
+            "raised",
+            "raise",
+            "raising",
+            "advanced",
+            "drop",
+            "drops",
+            "dropped",
+            "lower",
+            "slide",
+        )
+        and role == "by"
+        and _low(words, k + 1) != "by"
+    ):
+        return low in ("cut", "cuts")
+    return _low(words, k - 1) not in some("determiners") | {"up", "of"} or low in (
+        "added",
+        "lost",
+        "up",
+        "down",
+    )
+
+
+def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
+    at = q.last + 1 if q.hyphen else q.after
+    for k in range(at, min(at + 4, len(words))):
+        low = words[k].low
+        if words[k].kind == "punct" and low not in ("-", "/"):
+            break
+        if low in some("moves_up") or low in some("moves_down"):
+            return ("up" if low in some("moves_up") else "down"), "noun"
+        if low in ("more", "fewer", "less") and k == at:
+            return (None, None) if low != "fewer" or q.kind != "count" else ("down", "noun")
+        if low in some("prepositions"):
+            break
+    if _low(words, q.first - 1) in ("of", "by") and q.kind in ("share", "money", "measure", "count"):
+        head = _low(words, q.first - 2)
+        if head in some("moves_up") or head in some("moves_down"):
+            return ("up" if head in some("moves_up") else "down"), "noun"
+    return None, None
+
+
+def status_of(words: list[Word], q: Quantity) -> FigureStatus:
+    """Goal, pledged, planned or denied by the words before the figure in its clause; else actual."""
+    for k in range(q.first - 1, max(q.first - 14, -1), -1):
+        low = words[k].low
+        if words[k].text in (";", "—", "--", "(", "”"):
+            break
+        for status in ("denied", "goal", "pledged", "planned"):
+            if low in signals("status").get(status, ()):
+                return status
+        if low in ("who", "which", "has", "had", "was", "were"):
+            break
+    return "actual"
+
+
+def place_of(words: list[Word], q: Quantity, phrase: Phrase | None) -> Phrase | None:
+    """The name after `in`, `across`, `throughout` behind the counted phrase or inside it, else the first of the clause."""
+    start = phrase.first if phrase and phrase.first >= q.first else q.after
+    for k in range(start, min(len(words) - 1, start + 14)):
+        if words[k].text in (";", ".", "—", "--", "”", "“"):
+            break
+        if words[k].low in ("in", "across", "throughout", "inside", "within", "near", "outside", "around"):
+            named = _name(words, k + 1)
+            if named is not None:
+                return named
+    for k in range(q.first - 1, max(q.first - 12, 0), -1):
+        if words[k].text in (";", ".", "—", "--", "”", "“"):
+            break
+        if words[k].low in ("in", "across", "throughout", "inside"):
+            return _name(words, k + 1)
+    return None
+
+
+def _name(words: list[Word], at: int) -> Phrase | None:
+    if _low(words, at) == "the":
+        at += 1
+    k = at
+    while k < len(words) and words[k].kind == "word" and words[k].text[0].isupper():
+        k += 1
+    if k == at or words[at].low in some("months") | some("weekdays") or k - at > 4:
+        return None
+    return Phrase(at, k, k - 1)

@@ -1,0 +1,459 @@
+"""Why a number counts nothing: a short fixed reason, or null where it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.words import closed, is_plural, not_figures, some
+from onrecord.values.amount import Word
+
+Rule = Callable[[list[Word], Quantity], str | None]
+
+
+def _low(words: list[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def _text(words: list[Word], i: int) -> str:
+    return words[i].text if 0 <= i < len(words) else ""
+
+
+def drop_reason(words: list[Word], q: Quantity) -> str | None:
+    """The first reason for which a quantity is no figure."""
+    rules = (*_ANY, *_BARE) if q.kind == "count" else _ANY
+    return next((reason for rule in rules if (reason := rule(words, q))), None)
+
+
+def _address(words: list[Word], q: Quantity) -> str | None:
+    a, b = max(q.number - 3, 0), min(q.last + 3, len(words))
+    near = "".join((" " if not w.glued else "") + w.text for w in words[a:b])
+    return "address" if "://" in near or "www." in near or "@" in near or ".html" in near else None
+
+
+def _part(words: list[Word], q: Quantity) -> str | None:
+    """Letters or signs glued to the digits: `G7`, `F-16`, `COVID-19`, `5G`, `Q3`, `#4`, ordinals, decades."""
+    word = words[q.number]
+    if word.kind != "num":
+        return None
+    before = words[q.number - 1] if word.glued and q.number else None
+    if before is not None and (before.kind == "word" and q.first == q.number):
+        return "name"
+    if (
+        before is not None
+        and before.text in ("-", "–", "—", "/", "'", "’", ".", ":", "#")
+        and q.first == q.number
+    ):
+        if before.text in ("-",) and before.glued and q.number > 1 and words[q.number - 2].kind == "word":
+            return (
+                "name"
+                if _low(words, q.number - 2) not in ("non", "sub", "mid", "pre", "post", "now")
+                else None
+            )
+        if before.text in ("#",):
+            return "label"
+        if before.text in (":", "/", "'", "’", "."):
+            return "date or time" if before.text != "." else "code"
+    ahead = words[q.number + 1] if q.number + 1 < len(words) else None
+    if ahead is not None and ahead.glued and ahead.kind == "word" and q.last <= q.number + 1:
+        if ahead.low in ("st", "nd", "rd", "th"):
+            return "ordinal"
+        return "date or time" if ahead.low in ("s", "am", "pm", "a", "p") else "name"
+    return None
+
+
+def _label(words: list[Word], q: Quantity) -> str | None:
+    """`Resolution 2254`, `Article Five`, `No. 10`, `Title 42`: a label's number."""
+    if q.kind not in ("count", "duration") or q.first != q.number:
+        return None
+    at = q.number - 1
+    while at > 0 and words[at].text in (".", "-", "#", "(", "№"):
+        at -= 1
+    word = words[at] if at >= 0 else None
+    if word is None or word.kind != "word" or at < q.number - 3:
+        return None
+    if words[q.number - 1].text == "." and word.low not in (
+        "no",
+        "nos",
+        "sec",
+        "art",
+        "p",
+        "pp",
+        "vol",
+        "ch",
+        "para",
+        "para",
+    ):
+        return None
+    spelled = words[q.number].kind == "word"
+    if word.low in ("no", "nos") and word.text[0].islower() and words[q.number - 1].text != ".":
+        return None
+    if word.low in not_figures("always") and (
+        not spelled
+        or word.text[0].isupper()
+        or word.low in ("article", "phase", "chapter", "section", "category", "grade")
+    ):
+        if word.low == "top":
+            return "rank"
+        return None if spelled and is_plural(_low(words, q.after)) else "label"
+    if word.low in not_figures("labels") and word.text[0].isupper() and at > 0:
+        return "label"
+    if word.low in (
+        "part",
+        "number",
+        "step",
+        "stage",
+        "day",
+        "week",
+        "year",
+        "round",
+        "game",
+        "option",
+        "question",
+        "item",
+        "goal",
+        "pillar",
+        "priority",
+        "group",
+        "grade",
+        "week",
+    ):
+        bare = not is_plural(_low(words, q.after)) and (
+            not spelled or _low(words, q.last) in (".", ",", ":", "", "of", "and", "is", ";")
+        )
+        return (
+            "label"
+            if bare
+            and _low(words, at - 1) not in ("a", "per", "each", "every", "the", "last", "this", "next")
+            else None
+        )
+    return None
+
+
+def _named(words: list[Word], q: Quantity) -> str | None:
+    """`S&P 500`, `Boeing 737`, `Super Bowl 50`: a bare number after a capital that opens no sentence."""
+    at = q.number - 1
+    if (
+        q.kind != "count"
+        or q.first != q.number
+        or at < 0
+        or words[q.number].kind != "num"
+        or q.scale > 1
+        or "," in words[q.number].text
+    ):
+        return None
+    word = words[at]
+    if (
+        word.kind != "word"
+        or not word.text[0].isupper()
+        or word.low in not_figures("not_names")
+        or word.low in some("months")
+    ):
+        return None
+    if word.low.endswith(("'s", "’s")) and q.value not in (50, 500):
+        return None
+    follows = _low(words, q.last)
+    counts = is_plural(follows) and _text(words, q.last)[:1].islower() and not follows.endswith("minis")
+    if counts and word.low not in not_figures("labels"):
+        return None
+    return "name"
+
+
+def _dates(words: list[Word], q: Quantity) -> str | None:
+    """Years, days of months, clock times; whatever the times of the page do not hold yet."""
+    if q.kind != "count":
+        return None
+    number = words[q.number]
+    behind, ahead = words[q.number - 1] if q.number else None, _low(words, q.last)
+    if _month_beside(words, q):
+        return "date or time"
+    if ahead in ("am", "pm", "a.m.", "p.m.", "o'clock", "o’clock", "gmt", "noon", "midnight") or (
+        ahead == ":" and words[q.last].glued and _digit(words, q.last + 1)
+    ):
+        return "date or time"
+    if (
+        ahead in ("a", "p")
+        and _low(words, q.last + 1) == "."
+        and words[q.last + 1].glued
+        and _low(words, q.last + 2) in ("m", "m.")
+    ):
+        return "date or time"
+    if number.kind == "num" and _year(words, q):
+        return "date or time"
+    if (
+        ahead in ("/", "-", "–", ".")
+        and words[q.last].glued
+        and _digit(words, q.last + 1)
+        and words[q.last + 1].glued
+        and _text(words, q.last + 2) in ("/", "-", "–", ".")
+    ):
+        glued = words[q.last + 2].glued and _digit(words, q.last + 3)
+        return "date or time" if glued else None
+    if ahead == "/" and _digit(words, q.last + 1) and words[q.last].glued:
+        return "date or time"
+    if behind is not None and behind.low in ("fiscal", "fy", "circa") and number.kind == "num":
+        return "date or time"
+    return None
+
+
+def _digit(words: list[Word], i: int) -> bool:
+    return i < len(words) and words[i].kind == "num"
+
+
+def _month_beside(words: list[Word], q: Quantity) -> bool:
+    before = q.number - 1
+    while (
+        before > 0
+        and (
+            words[before].text in (".", ",", "-", "–", "and", "of", "the", "through", "to")
+            or words[before].kind == "num"
+        )
+        and before > q.number - 5
+    ):
+        if words[before].text == "." and words[before - 1].low not in some("months"):
+            break
+        before -= 1
+    if (
+        _low(words, before) in some("months")
+        and _is_month(words, before)
+        and q.value <= 2100
+        and words[q.number].kind == "num"
+    ):
+        return q.value <= 31 or q.value > 1700
+    after = q.last
+    if _low(words, after) in ("of", "-"):
+        after += 1
+    return _low(words, after) in some("months") and _is_month(words, after) and 1 <= q.value <= 31
+
+
+def _is_month(words: list[Word], i: int) -> bool:
+    return words[i].text[0].isupper() and not (
+        words[i].low == "may" and (i == 0 or _low(words, i + 1) in ("not", "be", "have"))
+    )
+
+
+def _year(words: list[Word], q: Quantity) -> bool:
+    text = words[q.number].text
+    if not (len(text) == 4 and text.isdigit() and 1500 <= int(text) <= 2100):
+        return False
+    if q.low != q.high:
+        return q.approximator == "between" and (q.high or 0) <= 2100 and not is_plural(_low(words, q.last))
+    behind = _low(words, q.number - 1)
+    if behind in (
+        "in",
+        "since",
+        "of",
+        "by",
+        "until",
+        "from",
+        "during",
+        "before",
+        "after",
+        "the",
+        "through",
+        "early",
+        "late",
+        "mid",
+        "fiscal",
+        "year",
+        "election",
+        "than",
+    ):
+        return True
+    if q.approximator not in ("exact",) or behind in ("only", "just", "another", "additional"):
+        return not is_plural(_low(words, q.last)) and int(text) >= 1900
+    return int(text) >= 1900 and not (
+        is_plural(_low(words, q.last))
+        and _text(words, q.last)[:1].islower()
+        and behind in ("were", "are", "have", "had", "with", "killed", "sent", "some", "all", "these", "and")
+    )
+
+
+def _score(words: list[Word], q: Quantity) -> str | None:
+    """`52-48`, `2-2`, `50/50`: scores and tallies; `555-1234`, `117-58`: codes."""
+    if words[q.number].kind != "num" or q.kind != "count":
+        return None
+    for near, far in ((q.last, q.last + 1), (q.number - 1, q.number - 2)):
+        joint = _text(words, near)
+        if (
+            joint in ("-", "–", "/", ":")
+            and 0 <= far < len(words)
+            and words[far].kind == "num"
+            and q.first == q.number
+        ):
+            inner = words[near].glued and words[max(near, far) if far > near else near + 1].glued
+            if inner:
+                return "score or code"
+    if q.approximator == "between" and _low(words, q.last) in (
+        "victory",
+        "win",
+        "lead",
+        "loss",
+        "vote",
+        "decision",
+        "record",
+        "majority",
+        "ruling",
+    ):
+        return "score or code"
+    return None
+
+
+def _listed(words: list[Word], q: Quantity) -> str | None:
+    """Numbers of lists and notes: `1.` and `(2)` at a head, `[3]`."""
+    if q.kind != "count" or words[q.number].kind != "num" or q.first != q.number:
+        return None
+    before, ahead = _text(words, q.number - 1), _text(words, q.last)
+    if (
+        q.number == 0
+        and ahead in (".", ")", "")
+        and q.last + 1 <= len(words)
+        and words[q.number].text.isdigit()
+    ):
+        return "list number"
+    if before in ("(", "[") and ahead in (")", "]") and q.number <= 1:
+        return "list number"
+    return "list number" if before == "[" and ahead == "]" else None
+
+
+def _age(words: list[Word], q: Quantity) -> str | None:
+    """`Senard, 65,`; `aged 25 to 54`; `who was 10`."""
+    if q.kind == "age":
+        return "age"
+    if q.kind != "count":
+        return None
+    behind = _low(words, q.first - 1)
+    if behind in ("age", "aged", "ages") or (behind == "of" and _low(words, q.first - 2) in ("age", "ages")):
+        return "age"
+    named = _text(words, q.first - 2)[:1].isupper() and words[q.first - 2].kind == "word"
+    closes = _low(words, q.last) in (",", ".", ";", ")", "")
+    if (
+        behind in (",", "(")
+        and named
+        and closes
+        and 1 <= q.value <= 110
+        and words[q.number].kind == "num"
+        and q.value == int(q.value)
+        and q.first == q.number
+    ):
+        return "age"
+    if behind == "than" or _low(words, q.last) in ("and", "or"):
+        ahead = _low(words, q.last + 1)
+        return "age" if _low(words, q.last) in ("and", "or") and ahead in ("older", "younger", "up") else None
+    return None
+
+
+def _duration(words: list[Word], q: Quantity) -> str | None:
+    return "duration" if q.kind == "duration" else None
+
+
+def _frequency(words: list[Word], q: Quantity) -> str | None:
+    if q.kind != "count":
+        return None
+    return "frequency" if _low(words, q.last) in ("times", "time", "occasions") else None
+
+
+def _kind(words: list[Word], q: Quantity) -> str | None:
+    """`two-state solution`, `24-hour`, `one-on-one`: kinds, not counts."""
+    if q.kind not in ("count", "fraction"):
+        return None
+    ahead = _low(words, q.last + 1)
+    if q.hyphen and ahead in not_figures("kinds"):
+        return "kind"
+    return "kind" if q.hyphen and q.value == 1 else None
+
+
+def _idiom(words: list[Word], q: Quantity) -> str | None:
+    if q.kind != "count" or words[q.number].kind != "word":
+        return None
+    low = q.number
+    pairs = {f"{_low(words, low - 1)} {_low(words, low)}", f"{_low(words, low)} {_low(words, low + 1)}"}
+    wide = f"{_low(words, low - 2)} {_low(words, low - 1)} {_low(words, low)}"
+    triple = f"{_low(words, low)} {_low(words, low + 1)} {_low(words, low + 2)}"
+    return "idiom" if (pairs | {wide, triple}) & not_figures("idioms") else None
+
+
+def _one(words: list[Word], q: Quantity) -> str | None:
+    """`one` is mostly a pronoun or a determiner: it counts after `only`, `just`, `at least`, or beside the dead."""
+    if words[q.number].low != "one" or q.value != 1 or q.kind not in ("count", "duration"):
+        return None
+    behind, ahead = _low(words, q.first - 1), _low(words, q.last)
+    if q.first < q.number and q.approximator != "about":
+        return None
+    if ahead == "of":
+        return "one of"
+    if behind in ("only", "just"):
+        return None if ahead not in closed() or ahead == "" else "pronoun"
+    if ahead in ("dead", "killed", "wounded", "injured", "death", "fatality", "injury"):
+        return None
+    return "one"
+
+
+def _zero(words: list[Word], q: Quantity) -> str | None:
+    if (
+        words[q.number].low == "zero"
+        and q.kind == "count"
+        and (q.hyphen or not is_plural(_low(words, q.last)))
+    ):
+        return "idiom"
+    return None
+
+
+def _scale_alone(words: list[Word], q: Quantity) -> str | None:
+    """`the hundred`, `per million`: a scale word without a number."""
+    low = words[q.number].low
+    if (
+        low in ("hundred", "thousand", "million", "billion", "trillion")
+        and q.first == q.number
+        and q.kind != "money"
+    ):
+        return "no number" if _low(words, q.number - 1) not in ("a", "half", "half-") else None
+    if low in ("scores", "quarter", "quarters") and q.approximator == "vague":
+        return None if _low(words, q.last) == "of" and is_plural(_low(words, q.last + 1)) else "no number"
+    return None
+
+
+_SMALL = re.compile(r"\d")
+
+
+def _pronoun(words: list[Word], q: Quantity) -> str | None:
+    """`the two`, `these three` and small words with nothing counted after them."""
+    word = words[q.number]
+    if (
+        word.kind == "num"
+        or q.kind != "count"
+        or q.approximator == "vague"
+        or q.first < q.number
+        or q.value > 12
+    ):
+        return None
+    ahead = words[q.last] if q.last < len(words) else None
+    if (
+        ahead is None
+        or (ahead.kind == "punct" and ahead.text not in ("-", "$"))
+        or ahead.low in closed() - {"of", "more"}
+    ):
+        behind = _low(words, q.first - 1)
+        if behind in (
+            "the",
+            "these",
+            "those",
+            "us",
+            "them",
+            "you",
+            "we",
+            "all",
+            "his",
+            "her",
+            "their",
+            "our",
+            "other",
+            "as",
+        ):
+            return "pronoun"
+    return None
+
+
+_ANY: tuple[Rule, ...] = (_address, _part, _label, _dates, _score, _age, _duration, _listed, _named)
+_BARE: tuple[Rule, ...] = (_frequency, _kind, _idiom, _one, _zero, _scale_alone, _pronoun)

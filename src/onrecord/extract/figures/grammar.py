@@ -1,0 +1,375 @@
+"""Quantities over the tokens of one sentence: approximator, money sign, number, range, unit, rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.extract.figures.approximate import looked_back, looked_on
+from onrecord.extract.figures.measured import Unit, money_before, per_after, unit_after
+from onrecord.extract.figures.words import signals, some
+from onrecord.model import Approximator
+from onrecord.values.amount import Number, Word, number_at, numerals
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. Tokens `[first, last)` are the core; `number` is its first digit; the object begins at `after`.
+
+    `kind`: money, share, measure, count, fraction, multiple, duration, age. `scale` is the value of the scale word.
+    """
+
+    first: int
+    last: int
+    number: int
+    after: int
+    low: float | None
+    high: float | None
+    approximator: Approximator
+    unit: str | None
+    kind: str
+    per: str | None = None
+    scale: float = 1.0
+    hyphen: bool = False
+    flags: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> float:
+        """The number that is written: the one that is not open."""
+        return self.low if self.low is not None else self.high or 0.0
+
+
+def _low(words: list[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def starts() -> frozenset[str]:
+    """Words that may begin a number."""
+    table = numerals()
+    more = ("a", "half", "several", "few", "couple", "tens", "many")
+    return frozenset((*table.small, *table.scale, *table.vague, *more))
+
+
+_STARTS = starts()
+
+
+def quantities(words: list[Word]) -> Iterator[Quantity]:
+    """All quantities of a sentence, in order; none overlaps another."""
+    i = 0
+    while i < len(words):
+        word = words[i]
+        found = None
+        if word.kind == "num" or word.low in _STARTS:
+            found = _ranged(words, i) or _approximated(words, _one_in(words, i) or _single(words, i))
+        elif word.kind == "word":
+            found = _multiplied(words, i)
+        if found is None:
+            i += 1
+            continue
+        yield found
+        i = max(found.last, i + 1)
+
+
+def _single(words: list[Word], i: int) -> Quantity | None:
+    """One number with its unit, without approximators."""
+    money = money_before(words, i)
+    number = number_at(words, i, money is not None)
+    if number is None or _part_of_word(words, i, number):
+        return None
+    first = money[1] if money else i
+    sign = _signed(words, first)
+    unit = Unit(money[0], "money", number.end) if money else unit_after(words, number)
+    value = number.value * (unit.factor if unit else 1.0)
+    if sign:
+        value, first = -value, first - 1
+    return _quantity(
+        words,
+        number,
+        Unit("1", "fraction", number.end) if number.fraction and not unit else unit,
+        (first, i, value),
+    )
+
+
+def _part_of_word(words: list[Word], i: int, number: Number) -> bool:
+    """`a third term` is no fraction; `a` needs a scale."""
+    if (
+        words[i].low in ("a", "one")
+        and number.fraction
+        and words[number.end - 1].low
+        in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "quarter")
+    ):
+        return _low(words, number.end) not in (
+            "of",
+            "the",
+            ",",
+            ".",
+            "in",
+            "to",
+            "are",
+            "is",
+            "that",
+            "-",
+            "more",
+            "less",
+            "were",
+            "",
+        )
+    if number.fraction and words[i].low == "half":
+        return not _is_half(words, i)
+    return False
+
+
+def _is_half(words: list[Word], i: int) -> bool:
+    """`half of`, `half the`, `by half`, `in half`, `more than half`; not `second half`, `half-hour`."""
+    ahead, behind = _low(words, i + 1), _low(words, i - 1)
+    if ahead in ("-", "way") or behind in (
+        "first",
+        "second",
+        "other",
+        "latter",
+        "-",
+        "third",
+        "final",
+        "better",
+        "last",
+        "this",
+    ):
+        return ahead == "of" and behind in ("other",)
+    if ahead in ("of", "the", "a", "their", "his", "our", "its", "that", "those", "all", "as", "an", "what"):
+        return ahead not in ("a", "an") or _low(words, i + 2) not in some("time_units")
+    return behind in (
+        "by",
+        "in",
+        "than",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "roughly",
+        "least",
+        "and",
+        "only",
+    ) or ahead in ("are", "were", "is", "said", "have")
+
+
+def _signed(words: list[Word], first: int) -> bool:
+    """`-7 points`, `minus 1.4 degrees`."""
+    sign = words[first - 1] if first else None
+    if sign is None or sign.text not in ("-", "−", "minus"):
+        return False
+    return sign.text == "minus" or not sign.glued
+
+
+def _quantity(words: list[Word], number: Number, unit: Unit | None, at: tuple[int, int, float]) -> Quantity:
+    first, i, value = at
+    last = unit.end if unit else number.end
+    per, after = per_after(words, last) if unit is None or unit.kind != "age" else (None, last)
+    hyphen = (
+        _low(words, last) == "-" and words[last].glued and last + 1 < len(words) and words[last + 1].glued
+    )
+    return Quantity(
+        first, last, i, last if unit is None else after, value, None if number.vague else value,
+        "vague" if number.vague else "exact", unit.code if unit else None, unit.kind if unit else "count",
+        per, number.scale, hyphen, number.flags + (unit.flags if unit else ()),
+    )  # fmt: skip
+
+
+def _ranged(words: list[Word], i: int) -> Quantity | None:
+    """`between 20 and 30`, `from 5 to 7 percent`, `$2 to $3 million`, `20-30`: low and high."""
+    a = _single(words, i)
+    if a is None or a.kind in ("fraction", "age"):
+        return None
+    joint = _low(words, a.last)
+    head = _low(words, a.first - 1)
+    if head in _ABOUT and _low(words, a.first - 2) in ("between", "from"):
+        head = _low(words, a.first - 2)
+    if not _joins(joint, head):
+        return None
+    start = a.last + 1
+    b = next((q for k in range(start, min(start + 4, len(words))) if (q := _second(words, start, k))), None)
+    if b is None or not _pairs(a, b, joint, words):
+        return None
+    return _range(words, a, b, head)
+
+
+_ABOUT = ("about", "around", "roughly", "approximately", "nearly")
+
+
+def _second(words: list[Word], start: int, k: int) -> Quantity | None:
+    if words[k].kind != "num" and words[k].low not in _STARTS:
+        return None
+    found = _single(words, k)
+    lead = {w.low for w in words[start : found.first]} if found else set()
+    return (
+        found
+        if found and lead <= {"about", "around", "roughly", "as", "many", "even", "perhaps", "approximately"}
+        else None
+    )
+
+
+def _joins(joint: str, head: str) -> bool:
+    if head == "between":
+        return joint in ("and", "to", "-", "–")
+    return joint in ("to", "-", "–", "or") or (joint == "/" and head == "$")
+
+
+def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
+    """Whether two numbers make one range: units agree, the first is less, both small where `or` joins them."""
+    if a.unit is not None and (a.unit != b.unit and not _same_money(words, a, b)):
+        return False
+    low, high = _ends(words, a, b)
+    if joint == "or":
+        return (
+            a.unit is None
+            and low < high <= low * 2
+            and (high <= 12 or a.approximator != "exact")
+            and high - low <= 2
+        )
+    if joint in ("-", "–") and not b.unit and not b.flags and b.kind == "count":
+        wordy = b.last < len(words) and words[b.last].kind == "word"
+        return (
+            low < high
+            and wordy
+            and words[b.last].low not in ("victory", "win", "lead", "loss", "vote", "decision", "on", "in")
+        )
+    return low < high or _low(words, a.first - 1) == "from"
+
+
+def _same_money(words: list[Word], a: Quantity, b: Quantity) -> bool:
+    return a.kind == b.kind == "money" and b.number == b.first
+
+
+def _ends(words: list[Word], a: Quantity, b: Quantity) -> tuple[float, float]:
+    """`$2 to $3 million`: the first takes the scale of the second when it has none."""
+    low, high = a.value, b.value
+    if (
+        a.scale == 1
+        and b.scale > 1
+        and b.scale != 12
+        and "," not in words[a.number].text
+        and low <= high / b.scale * 1.0001
+    ):
+        low *= b.scale
+    return low, high
+
+
+def _range(words: list[Word], a: Quantity, b: Quantity, head: str) -> Quantity | None:
+    low, high = _ends(words, a, b)
+    if low > high or (head == "from" and changes(words, a.first - 1)):
+        return None
+    base = _approximated(words, replace(a, last=a.last))
+    assert base is not None
+    first = base.first - 1 if _low(words, base.first - 1) in ("between", "from") else base.first
+    return replace(
+        b, first=first, number=a.number, low=low, high=high, approximator="between", flags=a.flags + b.flags
+    )
+
+
+def changes(words: list[Word], at: int) -> bool:
+    """Whether the clause before token `at` speaks of a move, so that `from A to B` are two levels."""
+    for k in range(at - 1, max(at - 7, -1), -1):
+        if words[k].low in some("moving"):
+            return True
+        if words[k].low in (";", ","):
+            break
+    return False
+
+
+def _approximated(words: list[Word], q: Quantity | None) -> Quantity | None:
+    """The quantity with the approximators before and after it."""
+    if q is None:
+        return None
+    first, kind = looked_back(words, q.first)
+    last, later = looked_on(words, q.last)
+    kind = later or kind
+    if kind is None:
+        return q
+    grown = replace(q, first=first, last=max(last, q.last), after=max(q.after, last))
+    return bounded(grown, kind)
+
+
+def bounded(q: Quantity, kind: Approximator) -> Quantity:
+    """The quantity with an approximator's meaning in low and high; a vague one stays vague."""
+    if q.approximator == "vague" or kind == "exact":
+        return q
+    if kind in ("more_than", "at_least"):
+        return replace(q, approximator=kind, high=None)
+    if kind in ("less_than", "at_most"):
+        return replace(q, approximator=kind, low=None)
+    return replace(q, approximator="about")
+
+
+def _one_in(words: list[Word], i: int) -> Quantity | None:
+    """`one in five`, `nine out of ten`, `three of every four`: a fraction."""
+    top = number_at(words, i)
+    if top is None or top.vague or top.fraction or top.value > 99:
+        return None
+    at = top.end
+    form = (_low(words, at), _low(words, at + 1))
+    if form == ("out", "of") or form in (("in", "every"), ("of", "every"), ("for", "every")):
+        at += 2 + (_low(words, at + 2) == "every")
+    elif form[0] == "in" and words[i].kind == "word":
+        at += 1
+    else:
+        return None
+    bottom = number_at(words, at) if at < len(words) and words[at].low != "a" else None
+    if (
+        bottom is None
+        or bottom.fraction
+        or bottom.value <= top.value
+        or bottom.value > 1e6
+        or _low(words, bottom.end) in some("months")
+    ):
+        return None
+    if form[0] == "in" and (_low(words, bottom.end) in some("time_units") or 1900 < bottom.value < 2100):
+        return None
+    share = top.value / bottom.value
+    return Quantity(i, bottom.end, i, bottom.end, share, share, "exact", "1", "fraction")
+
+
+def _multiplied(words: list[Word], i: int) -> Quantity | None:
+    """`doubled`, `twice as many`, `tenfold`: a multiple."""
+    low = words[i].low
+    value = some_multiple(low)
+    if value is None:
+        return None
+    ahead = _low(words, i + 1)
+    if low in ("twice", "thrice"):
+        if not (ahead in ("as", "the") or ahead == "that") or (
+            ahead == "as" and _low(words, i + 2) in ("president", "a")
+        ):
+            return None
+    elif ahead in ("down", "-", "standard", "digit", "check", "jeopardy", "up") or not _verbal(words, i):
+        return None
+    q = Quantity(
+        i,
+        i + 1,
+        i,
+        i + 1,
+        value,
+        value,
+        "exact",
+        "1",
+        "multiple",
+        flags=("verb",) if low.endswith(("ed", "ing")) else (),
+    )
+    return _approximated(words, q)
+
+
+def _verbal(words: list[Word], i: int) -> bool:
+    low = words[i].low
+    if low.endswith(("ed", "ing", "fold")):
+        return True
+    return _low(words, i + 1) in ("the", "its", "their", "our", "his", "that", "what", "in", "from") or _low(
+        words, i - 1
+    ) in ("to", "will", "nearly", "more", "than", "almost")
+
+
+def some_multiple(low: str) -> float | None:
+    """The factor of a word such as `tripled` or `sixfold`."""
+
+    table = signals("multiples")
+    value = table.get(low)
+    if value is None and low.endswith("fold") and low[:-4] in numerals().small:
+        value = numerals().small[low[:-4]]
+    return float(value) if value else None

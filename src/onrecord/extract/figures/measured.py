@@ -1,0 +1,271 @@
+"""Units around a number: signs and names of money, percent, measures, times, ages, multiples, and rates."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.extract.figures.words import is_plural, singular, some
+from onrecord.values.amount import Number, Word, number_at
+from onrecord.values.units import Forms, measures, money_signs, money_words, symbols
+
+
+class Unit(NamedTuple):
+    """A unit's code (ISO 4217, percent, UCUM, `1`), its kind, the token after it, a factor for the value."""
+
+    code: str | None
+    kind: str
+    end: int
+    factor: float = 1.0
+    flags: tuple[str, ...] = ()
+
+
+def _low(words: list[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def money_before(words: list[Word], i: int) -> tuple[str, int] | None:
+    """The currency whose sign stands before token `i` (`$` alone is `$`) and the sign's first token."""
+    signs = money_signs()
+    for size in (4, 3, 2, 1):
+        start = i - size
+        if start < 0:
+            continue
+        sign = "".join(word.text for word in words[start:i])
+        if sign not in signs or (size > 1 and "$" in sign and not _compact(words, start, i)):
+            continue
+        if sign.isalpha() and not _code(words, i, sign):
+            continue
+        return signs[sign], start
+    if words[i - 1].text == "$" and i:
+        return "$", i - 1
+    return None
+
+
+def _compact(words: list[Word], start: int, i: int) -> bool:
+    """`US $5` may hold one blank, `sold A $5 pie` none of ours."""
+    return words[start].text != "A" or words[start + 1].glued
+
+
+def _code(words: list[Word], i: int, sign: str) -> bool:
+    return words[i].glued or (len(sign) == 3 and sign.isupper()) or sign in ("Rs", "Dh", "Dhs")
+
+
+def unit_after(words: list[Word], number: Number) -> Unit | None:
+    """The unit that follows a number; null for a counted or a bare one."""
+    at = number.end
+    if at >= len(words):
+        return None
+    if words[at].text == "-" and words[at].glued and at + 1 < len(words) and words[at + 1].glued:
+        at += 1
+    return (
+        _share(words, at)
+        or _money(words, at, number)
+        or _multiple(words, at)
+        or _time(words, at, number)
+        or _measure(words, at, number)
+    )
+
+
+def _share(words: list[Word], at: int) -> Unit | None:
+    low, ahead = words[at].low, _low(words, at + 1)
+    if low in ("%", "percent", "pct", "percents") or (low == "pc" and words[at].glued):
+        if ahead == "points" or (ahead == "point" and _low(words, at + 2) not in ("of",)):
+            return Unit("percentage point", "share", at + 2)
+        return Unit("percent", "share", at + 1)
+    if low == "per" and ahead == "cent":
+        return Unit("percent", "share", at + 2)
+    if low == "percentage" and ahead in ("point", "points", "-"):
+        return Unit("percentage point", "share", at + 2 + (ahead == "-"))
+    if (low == "basis" and ahead in ("point", "points")) or low in ("bps", "bp"):
+        return Unit("basis point", "share", at + 1 + (low == "basis"))
+    return None
+
+
+def _match(forms: Forms, words: list[Word], at: int) -> tuple[str, int] | None:
+    for parts, code in forms.get(words[at].low, ()):
+        end = at + len(parts)
+        if end <= len(words) and all(words[at + k].low == part for k, part in enumerate(parts)):
+            return code, end
+    return None
+
+
+_CENTS = {"cents": ("USD", 0.01), "cent": ("USD", 0.01), "¢": ("USD", 0.01), "pence": ("GBP", 0.01)}
+
+
+def _money(words: list[Word], at: int, number: Number) -> Unit | None:
+    word = words[at]
+    found = _match(money_words(), words, at)
+    if found and word.low == "pounds" and number.scale < 1e6:
+        found = None
+    if (
+        found
+        and not (word.low == "real" and not found[1] - at > 1)
+        and not (word.low == "won" and number.scale < 1e3)
+    ):
+        code = "$" if word.low in ("dollar", "dollars", "buck", "bucks") else found[0]
+        return Unit(code, "money", found[1])
+    if word.low in _CENTS and number.scale == 1:
+        code, factor = _CENTS[word.low]
+        return Unit(code, "money", at + 1, factor, ("cents",))
+    if word.low in ("pounds", "pound") and number.scale >= 1e6:
+        return Unit("GBP", "money", at + 1)
+    if (
+        word.text in money_signs()
+        and (len(word.text) == 3 or not word.text.isalpha())
+        and not _opens_number(words, at)
+    ):
+        return Unit(money_signs()[word.text], "money", at + 1)
+    if word.text == "kn" and not word.glued:
+        return Unit("HRK", "money", at + 1)
+    if word.text == "$" and word.glued and not _opens_number(words, at):
+        return Unit("$", "money", at + 1)
+    return None
+
+
+def _opens_number(words: list[Word], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1].kind == "num" and words[at + 1].glued
+
+
+def _multiple(words: list[Word], at: int) -> Unit | None:
+    low, ahead = words[at].low, _low(words, at + 1)
+    if low == "fold" and words[at].glued:
+        return Unit("1", "multiple", at + 1)
+    if low in ("x", "×") and words[at].glued:
+        return Unit("1", "multiple", at + 1)
+    if low == "times" and ahead in (
+        "as",
+        "more",
+        "higher",
+        "larger",
+        "greater",
+        "bigger",
+        "the",
+        "that",
+        "less",
+        "fewer",
+        "faster",
+        "longer",
+        "what",
+        "over",
+        "earnings",
+        "its",
+        "their",
+        "likelier",
+        "worse",
+        "better",
+        "stronger",
+    ):
+        later = _low(words, at + 2)
+        if ahead == "the" and later in ("charm", "last"):
+            return None
+        return Unit("1", "multiple", at + 1)
+    return None
+
+
+def _time(words: list[Word], at: int, number: Number) -> Unit | None:
+    """Durations and ages."""
+    low = words[at].low
+    if low not in some("time_units") or (
+        low in ("second", "quarter") and number.value != 1 and not words[at].glued and low == "second"
+    ):
+        return None
+    if low in ("min", "sec", "mo", "second", "quarter", "quarters", "fall") and number.scale > 1:
+        return None
+    end = at + 1
+    base = singular(low).rstrip("'’")
+    if _low(words, end) == "-" and _low(words, end + 1) in ("old", "olds"):
+        return Unit(base, "age", end + 2)
+    if _low(words, end) in ("old", "olds"):
+        return Unit(base, "age", end + 1)
+    if _low(words, end) == "of" and _low(words, end + 1) == "age":
+        return Unit(base, "age", end + 2)
+    return Unit(base, "duration", end)
+
+
+def _measure(words: list[Word], at: int, number: Number) -> Unit | None:
+    word = words[at]
+    if word.low in ("pound", "pounds") and _low(words, at + 1) not in ("sterling", "-"):
+        return Unit("[lb_av]", "measure", at + 1)
+    if word.low in ("barrel", "barrels"):
+        return Unit("[bbl_us]", "measure", at + 1)
+    found = _match(measures(), words, at)
+    if found:
+        return Unit(found[0], "measure", found[1])
+    return _symbol(words, at, number)
+
+
+def _symbol(words: list[Word], at: int, number: Number) -> Unit | None:
+    table = symbols()
+    for size in (3, 2, 1):
+        part = words[at : at + size]
+        if len(part) < size or any(not word.glued for word in part[1:]):
+            continue
+        text = "".join(word.text for word in part)
+        if text in table and _fits(words, at, size, text):
+            return Unit(table[text], "measure", at + size)
+    return None
+
+
+def _fits(words: list[Word], at: int, size: int, text: str) -> bool:
+    """One letter needs to be glued to its number or be no common word; nothing may be glued after."""
+    after = words[at + size] if at + size < len(words) else None
+    if after is not None and after.glued and after.kind in ("word", "num"):
+        return False
+    if words[at].glued:
+        return not (text == "m" and is_plural(after.low if after else ""))
+    if text in ("m", "C", "ft", "W", "V", "mi", "ha", "hp", "kt", "g"):
+        return text in ("W", "V", "C", "hp", "kt", "ft", "m") and (
+            after is None or not after.text[:1].isupper() or text in ("W", "V")
+        )
+    return True
+
+
+def per_after(words: list[Word], last: int) -> tuple[str | None, int]:
+    """The denominator of a rate and the token after it: `per gallon`, `a day`, `an hour`, `/kWh`, `each`."""
+    nouns = some("per_nouns")
+    at = last + (_low(words, last) == "-")
+    low, ahead = _low(words, at), _low(words, at + 1)
+    if low in ("a", "an", "per", "each", "every", "/") and ahead in nouns | some("time_units"):
+        if low in ("each", "every") and ahead not in some("time_units"):
+            return None, last
+        if ahead == "square" and _low(words, at + 2):
+            return f"square {singular(_low(words, at + 2))}", at + 3
+        if (
+            low in ("a", "an")
+            and ahead
+            in (
+                "quarter",
+                "head",
+                "share",
+                "second",
+                "case",
+                "unit",
+                "game",
+                "family",
+                "student",
+                "child",
+                "worker",
+                "household",
+                "seat",
+                "ticket",
+                "pair",
+                "pack",
+                "trip",
+                "shift",
+                "season",
+                "vote",
+                "pop",
+                "pill",
+                "bottle",
+            )
+            and low == "a"
+            and ahead not in ("share", "head", "second", "game", "pop")
+        ):
+            return None, last
+        return singular(ahead), at + 2
+    if low == "per" and at + 1 < len(words) and words[at + 1].kind == "word":
+        return singular(words[at + 1].low), at + 2
+    if low == "per" and at + 1 < len(words) and words[at + 1].kind == "num":
+        number = number_at(words, at + 1)
+        return (" ".join(w.text for w in words[at + 1 : number.end]), number.end) if number else (None, last)
+    return None, last

@@ -1,0 +1,202 @@
+"""The counted phrase: a noun with its modifiers and the prepositional phrases that belong to it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.extract.figures.words import closed, is_plural, some
+from onrecord.values.amount import Word
+
+
+class Phrase(NamedTuple):
+    """Tokens `[first, last)` and the head noun's token."""
+
+    first: int
+    last: int
+    head: int
+
+
+def _low(words: list[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def _inner(words: list[Word], k: int) -> bool:
+    """Whether token `k` may stand inside a noun phrase."""
+    word = words[k]
+    if word.kind == "word":
+        return word.low not in closed() or word.text in ("US", "IT") or word.low.startswith("u.s")
+    if word.text in ("-", "–", "/", "&"):
+        return (
+            0 < k < len(words) - 1
+            and (words[k + 1].glued or word.text == "&")
+            and words[k + 1].kind != "punct"
+            and not (word.text == "–" and not word.glued)
+        )
+    if word.text in ("“", '"', "‘"):
+        return False
+    return word.kind == "num" and word.glued and words[k - 1].text == "-"
+
+
+def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
+    """The noun phrase that begins at token `j`: up to its first plural noun, or to the last of its nouns."""
+    k, head = j, -1
+    while k < len(words) and _inner(words, k):
+        low = words[k].low
+        if k > j and _ends(words, k, j):
+            break
+        if words[k].kind == "word" and is_plural(low) and not _modifies(words, k):
+            return Phrase(j, k + 1, k)
+        if words[k].kind == "word":
+            head = k
+        k += 1
+    if plural:
+        return _plural_inside(words, j, k)
+    head = _trimmed(words, j, head)
+    return Phrase(j, head + 1, head) if head >= j else None
+
+
+def _ends(words: list[Word], k: int, j: int) -> bool:
+    """A verb or an adverb ends the phrase, unless it is the participle before a noun (`displaced people`)."""
+    low = words[k].low
+    if words[k].kind != "word" or words[k - 1].text == "-" or _low(words, k + 1) == "-":
+        return False
+    if words[k].text[0].isupper():
+        return False
+    if low in some("verbs") or (
+        low.endswith("ly") and len(low) > 4 and k + 1 < len(words) and words[k + 1].low in closed()
+    ):
+        return True
+    if low.endswith("ing") and len(low) > 4 and is_plural(words[k - 1].low):
+        return True
+    return low.endswith("ed") and len(low) > 3 and (k + 1 >= len(words) or not _inner(words, k + 1))
+
+
+def _modifies(words: list[Word], k: int) -> bool:
+    """Whether a plural stands before another noun (`women senators`, `United States troops`, `arms sales`)."""
+    if k + 1 >= len(words):
+        return False
+    ahead = words[k + 1]
+    if ahead.text == "-" and ahead.glued:
+        return True
+    if (
+        ahead.kind != "word"
+        or ahead.low in closed()
+        or ahead.low in some("verbs")
+        or ahead.low.endswith(("ed", "ing"))
+    ):
+        return False
+    if words[k].low in some("plural_before"):
+        return is_plural(ahead.low) or (
+            ahead.low not in some("verbs")
+            and not ahead.low.endswith("ly")
+            and words[k].low in ("arms", "sports", "savings", "news")
+        )
+    return words[k].text[0].isupper() and (ahead.text[0].isupper() or is_plural(ahead.low))
+
+
+def _plural_inside(words: list[Word], j: int, end: int) -> Phrase | None:
+    for k in range(end - 1, j - 1, -1):
+        if words[k].kind == "word" and (is_plural(words[k].low) or words[k].low.endswith(("ese",))):
+            return Phrase(j, k + 1, k)
+    return None
+
+
+def _trimmed(words: list[Word], j: int, head: int) -> int:
+    while head > j and (words[head].low.endswith("ly") or words[head].low in some("verbs")):
+        head -= 1
+    return head
+
+
+_ATTACH = {"of", "across", "in", "throughout", "around", "from", "within", "inside", "outside", "along"}
+
+
+def attached(words: list[Word], phrase: Phrase, more: frozenset[str] = frozenset()) -> Phrase:
+    """The phrase with a second coordinated noun and up to two prepositional phrases."""
+    phrase = _coordinated(words, phrase)
+    for _ in range(2):
+        at = phrase.last
+        if _low(words, at) not in _ATTACH | more:
+            break
+        inner = beyond(words, at + 1)
+        if inner is None or _temporal(words, inner):
+            break
+        phrase = Phrase(phrase.first, inner.last, phrase.head)
+    return phrase
+
+
+def _coordinated(words: list[Word], phrase: Phrase) -> Phrase:
+    at = phrase.last
+    if _low(words, at) not in ("and", "or", "&") or not is_plural(words[phrase.head].low):
+        return phrase
+    more = run(words, at + 1, True)
+    if (
+        more is None
+        or more.last - more.first > 3
+        or (more.last < len(words) and words[more.last].low in some("auxiliaries") | some("verbs"))
+    ):
+        return phrase
+    return Phrase(phrase.first, more.last, phrase.head)
+
+
+def beyond(words: list[Word], at: int) -> Phrase | None:
+    """The noun phrase at `at`, an article or possessive before it left out."""
+    start = at
+    while _low(words, at) in some("determiners") and at < start + 2:
+        at += 1
+    if at >= len(words) or (words[at].low.endswith("ing") and _low(words, at + 1) in closed()):
+        return None
+    found = run(words, at, False)
+    if (
+        found is not None
+        and words[found.first].low.endswith("ing")
+        and found.last - found.first > 1
+        and words[found.first].text[0].islower()
+    ):
+        return None
+    return found
+
+
+def _temporal(words: list[Word], phrase: Phrase) -> bool:
+    low = words[phrase.first].low
+    names = some("months") | some("weekdays") | some("time_words")
+    return low in names or words[phrase.head].low in some("time_units")
+
+
+def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
+    """The noun phrase that ends just before token `end`, with what `of` and `in` add to it; its head is the first noun."""
+    k = end
+    while (
+        k > floor
+        and (_inner(words, k - 1) or (words[k - 1].kind == "num"))
+        and not _breaks(words, k - 1, end)
+    ):
+        k -= 1
+    while k < end and words[k].kind != "word" and words[k].kind != "num":
+        k += 1
+    if k >= end or not any(word.kind == "word" for word in words[k:end]):
+        return None
+    head = end - 1
+    while head > k and words[head].kind != "word":
+        head -= 1
+    at = k - 1
+    while at > floor and words[at].low in some("determiners"):
+        at -= 1
+    if (
+        at > floor
+        and words[at].low in ("of", "in", "for", "on", "at", "by", "across", "between", "among", "from")
+        and words[at].text[0].islower()
+    ):
+        outer = left(words, at, floor)
+        if outer is not None:
+            return Phrase(outer.first, end, outer.head)
+    return Phrase(k, end, head)
+
+
+def _breaks(words: list[Word], k: int, end: int) -> bool:
+    """A verb at `k` ends the phrase to its right."""
+    low = words[k].low
+    if words[k].kind != "word" or words[k].text[0].isupper():
+        return False
+    return (
+        low in some("verbs") or (low.endswith("ed") and k == end - 1) or (low.endswith("ly") and k == end - 1)
+    )

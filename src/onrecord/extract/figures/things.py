@@ -1,0 +1,163 @@
+"""What a quantity counts, by its kind: the noun after it, what money is for, what a percent is of or moved."""
+
+from __future__ import annotations
+
+from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.objects import Phrase, attached, beyond, run
+from onrecord.extract.figures.subject import of_phrase
+from onrecord.extract.figures.words import closed, is_plural, some
+from onrecord.values.amount import Word
+
+_NONE: frozenset[str] = frozenset()
+_LEADING = frozenset(("of", "more", "other", "additional", "new", "or", "such"))
+_FOR = frozenset(("for",))
+_MOVES = ("moves_up", "moves_down", "moves")
+
+
+def _low(words: list[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def thing(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase | None:
+    """The phrase that a quantity counts or measures; null where no words say."""
+    if q.kind == "count":
+        return counted(words, q)
+    if q.kind == "fraction":
+        return _whole(words, q.after)
+    if q.kind == "multiple":
+        return _multiplied(words, q)
+    return _measured(words, q, about)
+
+
+def counted(words: list[Word], q: Quantity) -> Phrase | None:
+    """The noun phrase that a bare number counts."""
+    at = q.after
+    if q.hyphen:
+        return _compound(words, q.last + 1)
+    of = _low(words, at) == "of"
+    while (_low(words, at) in _LEADING or _low(words, at) in some("determiners")) and at < q.after + 3:
+        if _low(words, at) == "or":
+            return None
+        if _low(words, at) in some("determiners") and not of:
+            return None
+        at += 1
+    start = at if of else q.after
+    single = q.value == 1 and not of
+    found = run(words, at, not single)
+    if found is None or not _counts(words, found):
+        return None
+    return attached(words, Phrase(start if not of else found.first, found.last, found.head))
+
+
+def _counts(words: list[Word], phrase: Phrase) -> bool:
+    return words[phrase.head].low not in ("percent", "times") and words[phrase.head].low not in some("months")
+
+
+def _compound(words: list[Word], at: int) -> Phrase | None:
+    """`79-member coalition` counts members."""
+    if at >= len(words) or words[at].kind != "word":
+        return None
+    last = at
+    while (
+        _low(words, last + 1) == "-"
+        and words[last + 1].glued
+        and last + 2 < len(words)
+        and words[last + 2].kind == "word"
+        and _low(words, last + 2) not in ("strong", "long", "plus")
+    ):
+        last += 2
+    return Phrase(at, last + 1, last)
+
+
+def _whole(words: list[Word], at: int) -> Phrase | None:
+    """What a fraction is of."""
+    if _low(words, at) in ("of", "the", "its", "their", "our", "his"):
+        at += _low(words, at) == "of"
+        found = beyond(words, at)
+        return attached(words, found) if found else None
+    if at < len(words) and words[at].kind == "word" and is_plural(_low(words, at)):
+        return run(words, at, True)
+    return None
+
+
+def _multiplied(words: list[Word], q: Quantity) -> Phrase | None:
+    at = q.after
+    if _low(words, at) == "as":
+        at += 1 + (_low(words, at + 1) in ("many", "much"))
+        found = run(words, at, True)
+        return attached(words, found) if found else None
+    if _low(words, at) in some("determiners") or "verb" in q.flags:
+        found = beyond(words, at)
+        return attached(words, found) if found else None
+    return None
+
+
+def _measured(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase | None:
+    """Money is for, and a percent is of, what stands after it; else what the clause is about."""
+    at = q.after
+    low = _low(words, at)
+    if q.kind == "share" and low == "of":
+        found = beyond(words, at + 1)
+        return attached(words, found) if found else None
+    if low in ("of", "in", "worth") or (
+        low in ("for", "on", "toward", "towards", "to") and q.kind == "money"
+    ):
+        skip = 2 if low == "worth" and _low(words, at + 1) == "of" else 1
+        found = None if low in ("to", "for", "on") and _ing(words, at + skip) else beyond(words, at + skip)
+        if (
+            found is not None
+            and not _timely(words, found)
+            and (low != "in" or words[found.first].text[0].islower())
+        ):
+            return attached(words, found, _FOR if q.kind == "money" else _NONE)
+    follows = _following(words, q)
+    if follows is not None:
+        return follows
+    return _standing(words, q) or about
+
+
+def _ing(words: list[Word], at: int) -> bool:
+    return _low(words, at).endswith("ing")
+
+
+def _timely(words: list[Word], phrase: Phrase) -> bool:
+    low = words[phrase.first].low
+    return (
+        low in some("months") | some("weekdays") | some("time_words")
+        or words[phrase.head].low in some("time_units")
+        or words[phrase.first].kind == "num"
+    )
+
+
+def _following(words: list[Word], q: Quantity) -> Phrase | None:
+    """`a $2 trillion plan`, `a 25 percent duty`, `a 5 percent rise in prices` (the prices)."""
+    at = q.last + 1 if q.hyphen else q.after
+    if (
+        at >= len(words)
+        or words[at].kind != "word"
+        or words[at].low in closed()
+        or words[at].low in some("verbs")
+    ):
+        return None
+    found = run(words, at, False)
+    if found is None:
+        return None
+    if not any(words[found.head].low in some(name) for name in _MOVES):
+        return attached(words, found, _FOR)
+    if _low(words, found.last) in ("in", "of", "for", "on", "to", "from"):
+        moved = beyond(words, found.last + 1)
+        if moved is not None and not _timely(words, moved):
+            return attached(words, moved)
+    if found.head > found.first and words[found.head - 1].kind == "word":
+        return Phrase(found.first, found.head, found.head - 1)
+    return None
+
+
+def _standing(words: list[Word], q: Quantity) -> Phrase | None:
+    """`a fine of $3 billion`, `revenue of 20 million`: the noun just before."""
+    found = of_phrase(words, q.first) if _low(words, q.first - 1) in ("of", "at", "worth") else None
+    if found is None:
+        return None
+    if any(words[found.head].low in some(name) for name in _MOVES) and found.head > found.first:
+        return Phrase(found.first, found.head, found.head - 1)
+    return found

@@ -1,0 +1,105 @@
+"""The word lists of figures, from `onrecord/data/figures`, and number of a noun by its form."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from onrecord.model import Approximator
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    with (files("onrecord") / "data" / "figures" / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def some(name: str) -> frozenset[str]:
+    """One list of `words.toml`."""
+    return frozenset(_table("words.toml")[name])
+
+
+@cache
+def not_figures(name: str) -> frozenset[str]:
+    """One list of `not_figures.toml`."""
+    return frozenset(_table("not_figures.toml")[name])
+
+
+@cache
+def signals(name: str) -> dict[str, Any]:
+    """One table of `signals.toml`."""
+    table: dict[str, Any] = _table("signals.toml")[name]
+    return table
+
+
+@cache
+def closed() -> frozenset[str]:
+    """Words that belong to no counted phrase."""
+    names = ("determiners", "prepositions", "conjunctions", "pronouns", "auxiliaries", "adverbs")
+    return frozenset().union(*(some(name) for name in names))
+
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], Approximator], ...]]
+
+
+def _phrases(part: str, key: int) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], Approximator]]] = defaultdict(list)
+    for kind, forms in _table("approximators.toml")[part].items():
+        for form in forms:
+            parts = tuple(form.replace("-", " - ").replace(".", " . ").split())
+            found[parts[key]].append((parts, kind))
+    return {word: tuple(sorted(forms, key=lambda f: -len(f[0]))) for word, forms in found.items()}
+
+
+@cache
+def before() -> Phrases:
+    """Last word of an approximator that stands before its number, to (words, kind), longest first."""
+    return _phrases("before", -1)
+
+
+@cache
+def after() -> Phrases:
+    """First word of an approximator that stands after its number, to (words, kind), longest first."""
+    return _phrases("after", 0)
+
+
+@cache
+def skipped() -> frozenset[str]:
+    """Words that may stand between an approximator and its number."""
+    return frozenset(_table("approximators.toml")["between"]["words"])
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return dict(pair.split() for pair in some("irregular"))
+
+
+def is_plural(low: str) -> bool:
+    """Whether a word in lower case looks like a plural noun."""
+    if low in some("plural") or low in _irregular():
+        return True
+    return (
+        low.endswith("s")
+        and len(low) > 2
+        and not low.endswith(("ss", "'s", "’s", "ous"))
+        and low not in some("singular_s")
+    )
+
+
+def singular(word: str) -> str:
+    """The singular of a noun as written."""
+    low = word.lower()
+    if low in _irregular():
+        one = _irregular()[low]
+        return one.capitalize() if word[:1].isupper() else one
+    if low in some("plural") or not is_plural(low):
+        return word
+    if low.endswith("ies") and len(low) > 4:
+        return word[:-3] + "y"
+    if low.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        return word[:-2]
+    return word[:-1]

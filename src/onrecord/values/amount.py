@@ -1,0 +1,287 @@
+"""Words of a sentence with their places, and the numbers written in them, in digits or in words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+
+class Word(NamedTuple):
+    """One token: half-open place, text, lower case, kind (`num`, `word`, `punct`), whether glued to the one before."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+    glued: bool
+
+
+class Number(NamedTuple):
+    """A number read at a token: its value, the token after it, the scale word it ended with, and how it was written."""
+
+    value: float
+    end: int
+    scale: float = 1.0
+    vague: bool = False
+    fraction: bool = False
+    flags: tuple[str, ...] = ()
+
+
+_TOKEN = re.compile(
+    r"(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d[\d,]*\d\.\d+|\d[\d,]*\d|\d+\.\d+|\d+|(?<![\w.])\.\d+|[½¼¾⅓⅔⅛])"
+    r"|(?P<word>(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.)(?:['’]s)?|[a-z]\.[a-z]\.|[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<punct>\.\.\.|--|[^\s\w]|_)",
+    re.I,
+)
+
+
+def lex(text: str, start: int, end: int) -> list[Word]:
+    """The tokens of `text[start:end]`; hyphens stand alone, white space of any kind parts words."""
+    found: list[Word] = []
+    last = -1
+    for match in _TOKEN.finditer(text, start, end):
+        a, b = match.span()
+        words = match.group()
+        found.append(Word(a, b, words, words.lower(), match.lastgroup or "punct", a == last))
+        last = b
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The number words of `data/figures/numbers.toml`."""
+
+    small: dict[str, float]
+    scale: dict[str, float]
+    short: dict[str, float]
+    money_short: dict[str, float]
+    vague: dict[str, float]
+    parts: dict[str, float]
+    glyphs: dict[str, float]
+
+
+@cache
+def numerals() -> Numerals:
+    """The number words, read once."""
+    with (files("onrecord") / "data" / "figures" / "numbers.toml").open("rb") as file:
+        table: dict[str, dict[str, Any]] = tomllib.load(file)
+    return Numerals(**{name: {key: float(v) for key, v in part.items()} for name, part in table.items()})
+
+
+_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\.\d+")
+
+
+def digits(words: str) -> tuple[float, tuple[str, ...]]:
+    """The value of digits with separators; groups of a wrong length keep their value and are flagged as a typo."""
+    value = numerals().glyphs.get(words)
+    if value is not None:
+        return value, ()
+    flags = () if _GROUPS.fullmatch(words) else ("typo",)
+    return float(words.replace(",", "")), flags
+
+
+def number_at(words: list[Word], i: int, money: bool = False) -> Number | None:
+    """The longest number that starts at token `i`, in digits, in words or as a fraction; null where none starts."""
+    word = words[i]
+    if word.kind == "num":
+        return _digits_at(words, i, money)
+    if word.kind != "word":
+        return None
+    return _fraction_at(words, i) or _vague_at(words, i) or _spelled_at(words, i)
+
+
+def _text(words: list[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def _digits_at(words: list[Word], i: int, money: bool) -> Number:
+    value, flags = digits(words[i].text)
+    end = i + 1
+    value, end = _glyph(words, end, value)
+    value, end = _and_a_half(words, end, value)
+    scale, end = _scale_at(words, end, value, money)
+    if _text(words, end) == "/" and end == i + 1 and _plain_fraction(words, i):
+        bottom, _ = digits(words[i + 2].text)
+        return Number(value / bottom, i + 3, fraction=True)
+    return Number(_times(value, scale), end, scale, flags=flags)
+
+
+def _times(value: float, scale: float) -> float:
+    return float(f"{value * scale:.12g}")
+
+
+def _plain_fraction(words: list[Word], i: int) -> bool:
+    below = words[i + 2].text if i + 2 < len(words) else ""
+    top = words[i].text
+    small = len(top) == 1 and below.isdigit() and 1 < int(below) <= 10 and int(top) < int(below)
+    return small and words[i + 1].glued and words[i + 2].glued and _text(words, i + 3) != "/"
+
+
+def _glyph(words: list[Word], end: int, value: float) -> tuple[float, int]:
+    glyph = numerals().glyphs.get(_text(words, end))
+    return (value + glyph, end + 1) if glyph else (value, end)
+
+
+def _and_a_half(words: list[Word], end: int, value: float) -> tuple[float, int]:
+    """`two and a half`, `2-1/2`, `2 1/2`."""
+    if _text(words, end) == "and" and _text(words, end + 1) in ("a", "one"):
+        part = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}.get(_text(words, end + 2))
+        if part:
+            return value + part, end + 3
+    at = end + (_text(words, end) == "-")
+    if (
+        at < len(words)
+        and words[at].kind == "num"
+        and _text(words, at + 1) == "/"
+        and _plain_fraction(words, at)
+    ):
+        return value + float(words[at].text) / float(words[at + 2].text), at + 3
+    return value, end
+
+
+def _scale_at(words: list[Word], end: int, value: float, money: bool) -> tuple[float, int]:
+    """The product of scale words at `end` (`hundred million`), also after a hyphen (`1.8 billion`, `2-million`)."""
+    table = numerals()
+    scale = 1.0
+    if end < len(words) and words[end].glued and words[end].kind == "word":
+        short = table.short.get(words[end].text) or table.short.get(
+            words[end].low if len(words[end].low) > 1 else ""
+        )
+        short = short or (table.money_short.get(words[end].low) if money else None)
+        if short:
+            return short, end + 1
+    while end < len(words):
+        at = end + (words[end].text == "-" and words[end].glued)
+        one = table.scale.get(_text(words, at)) or (
+            table.short.get(_text(words, at)) if len(_text(words, at)) > 1 else None
+        )
+        if not one or (one == 12 and scale > 1):
+            break
+        scale, end = scale * one, at + 1
+    return scale, end
+
+
+def _fraction_at(words: list[Word], i: int) -> Number | None:
+    """`half`, `a third`, `two-thirds`, `three quarters`, `half a million`, `a million and a half`."""
+    table = numerals()
+    low = words[i].low
+    if low == "half":
+        return _half(words, i)
+    top = 1.0 if low in ("a", "one") else table.small.get(low, 0.0)
+    if not top:
+        return None
+    at = i + 1 + (_text(words, i + 1) == "-")
+    bottom = table.parts.get(_text(words, at))
+    if not bottom or (top == 1) == _text(words, at).endswith("s"):
+        return None
+    if top >= bottom and bottom != 2:
+        return None
+    return Number(top / bottom, at + 1, fraction=True)
+
+
+def _half(words: list[Word], i: int) -> Number | None:
+    scales = numerals().scale
+    for at in (i + 1, i + 2):
+        if _text(words, i + 1) in ("a", "-") or at == i + 1:
+            one = scales.get(_text(words, at))
+            if one and (at == i + 1 or _text(words, i + 1) in ("a", "-")):
+                return Number(one / 2, at + 1, one)
+    return Number(0.5, i + 1, fraction=True)
+
+
+def _vague_at(words: list[Word], i: int) -> Number | None:
+    """`tens of thousands`, `hundreds`, `several hundred`, `a few dozen`: low is the least that the words mean."""
+    table = numerals()
+    low = words[i].low
+    if (
+        low in ("tens", "dozens", "hundreds", "thousands", "millions", "scores", "billions")
+        and _text(words, i + 1) == "of"
+    ):
+        more = table.vague.get(_text(words, i + 2))
+        if more and more >= 1000:
+            first = {"tens": 10.0, "dozens": 12.0, "scores": 20.0}.get(low) or table.vague[low]
+            return Number(first * more, i + 3, more, vague=True)
+    if low in table.vague:
+        return Number(table.vague[low], i + 1, table.vague[low], vague=True)
+    at = i + (low == "a")
+    if _text(words, at) in ("several", "few", "couple", "many"):
+        after = at + 1 + (_text(words, at + 1) == "of")
+        scale, end = _scale_at(words, after, 2, False)
+        if scale > 1:
+            return Number(2 * scale, end, scale, vague=True)
+        if _text(words, at) == "couple" and at == i + 1 and _text(words, at + 1) == "of":
+            return Number(2, at + 1, vague=True)
+    return None
+
+
+def _spelled_at(words: list[Word], i: int) -> Number | None:
+    table = numerals()
+    low = words[i].low
+    end = i
+    if low == "a" and _text(words, i + 1) in table.scale:
+        value, end = 1.0, i + 1
+    elif low in table.small:
+        value, end = _below_hundred(words, i)
+    elif low in table.scale:
+        value = 1.0
+    else:
+        return None
+    total, group, largest, end = _groups(words, value, end)
+    value, end = total + group, end
+    value, end = _and_a_half(words, end, value) if largest == 1 else _scaled_half(words, end, value, largest)
+    if value != total + group and largest == 1:
+        scale, end = _scale_at(words, end, value, False)
+        return Number(_times(value, scale), end, scale)
+    return Number(value, end, largest)
+
+
+def _scaled_half(words: list[Word], end: int, value: float, largest: float) -> tuple[float, int]:
+    more, after = _and_a_half(words, end, 0.0)
+    return (value + more * largest, after) if after > end else (value, end)
+
+
+def _below_hundred(words: list[Word], i: int) -> tuple[float, int]:
+    small = numerals().small
+    value = small[words[i].low]
+    at = i + 1 + (_text(words, i + 1) == "-")
+    unit = small.get(_text(words, at), 0.0)
+    if value >= 20 and 1 <= unit <= 9:
+        return value + unit, at + 1
+    return value, i + 1
+
+
+def _groups(words: list[Word], value: float, end: int) -> tuple[float, float, float, int]:
+    """Sum up `two hundred and five thousand three hundred`: total, open group, largest scale, token after."""
+    table = numerals()
+    total, group, largest = 0.0, value, 1.0
+    while end < len(words):
+        low = words[end].low
+        hyphen = low == "-" and words[end].glued and _text(words, end + 1) in table.scale
+        scale = table.scale.get(_text(words, end + 1) if hyphen else low)
+        if scale:
+            if scale == 100 or scale == 12:
+                group *= scale
+            elif total and scale > largest:
+                break
+            else:
+                total, group = total + group * scale, 0.0
+            largest, end = max(largest, scale), end + 1 + hyphen
+            continue
+        at = end + (low == "and" and largest > 1)
+        if largest == 1 or _text(words, at) not in table.small or (at > end and not _adds(words, at)):
+            break
+        more, after = _below_hundred(words, at)
+        if group % 100 or more == 0:
+            break
+        group, end = group + more, after
+    return total, group, largest, end
+
+
+def _adds(words: list[Word], at: int) -> bool:
+    """`two hundred and five` adds; `one hundred and two ministers` is read so too, `a hundred and one of` is not."""
+    return _text(words, at + 1) not in ("of", "other", "more") and words[at].low != "one"
