@@ -129,9 +129,16 @@ def _after(tokens: Sequence[Token], frame: Frame, stop: int) -> tuple[int, int] 
         or (at < stop and tokens[at].low == "," and frame.last == at and _middle(tokens, frame, at, stop))
     ):
         at += 1
+    if at < stop - 1 and tokens[at].low in words("be") and _asked_what(tokens, frame):
+        at += 1
     if at >= stop or not _can_begin(tokens, at, frame):
         return None
     return at, trimmed(tokens, at, stop)
+
+
+def _asked_what(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether `what` stands before the subject: `what he said was the end of the storm`."""
+    return frame.first > 0 and tokens[frame.first - 1].low == "what"
 
 
 def _middle(tokens: Sequence[Token], frame: Frame, at: int, stop: int) -> bool:

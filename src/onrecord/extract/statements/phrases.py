@@ -179,7 +179,7 @@ def _finite_inside(tokens: Sequence[Token], start: int, end: int) -> int:
         after_ = tokens[at + 1]
         if (
             tokens[at].word.islower()
-            and tokens[at].low.endswith("ed")
+            and (tokens[at].low.endswith("ed") or tokens[at].low in words("pasts"))
             and tokens[at].low not in ("united", "armed")
         ) and (
             after_.low in words("determiners")
@@ -291,11 +291,7 @@ def _nominal(tokens: Sequence[Token], start: int, end: int) -> bool:
         )
     if low in words("prepositions") or low in words("openers"):
         return False
-    return any(_ROLES.match(t.low) for t in tokens[start:end]) or (
-        low.isalpha()
-        and any(t.word[:1].isupper() for t in tokens[start : min(end, start + 6)])
-        and not low.endswith("ing")
-    )
+    return any(_ROLES.match(t.low) for t in tokens[start:end]) or low in words("titles") | words("attributes")
 
 
 def after(tokens: Sequence[Token], last: int) -> tuple[int, int] | None:

@@ -105,6 +105,8 @@ class Resolver:
 
     def _several(self, words: str) -> str | None:
         """The names of several speakers joined by `and`, where each part names one."""
+        if re.search(r",\s+(?:an?|the|who|now|one|former)\s", words):
+            return None
         parts = re.split(r",?\s+and\s+|,\s+", words)
         if not 2 <= len(parts) <= 5 or " and " not in words:
             return None
@@ -115,7 +117,9 @@ class Resolver:
         if all(re.match(r"(?:the|its|their|his|her)\s", part, re.I) for part in parts) or (
             len(parts) == 2 and all(part.lower() in self.mentioned for part in parts)
         ):
-            return " and ".join(o.name if isinstance(o, Person) else _ARTICLE.sub("", o) for o in offices)
+            return " and ".join(
+                o.name if isinstance(o, Person) else re.sub(r"^[Tt]he ", "", o) for o in offices
+            )
         return None
 
     def _person_in(self, words: str) -> Person | str | None:
@@ -143,6 +147,8 @@ class Resolver:
             if ahead and ahead[-1].lower() in _COMPLEMENT and "of" not in titles:
                 continue
             name = moved
+            if _describes(chunk[match.end() :]):
+                continue
             if (
                 rest
                 and not rest[0].isupper()
@@ -173,6 +179,10 @@ class Resolver:
             )
         wanted = pronoun_of(titles, "")
         fits = [p for p in some if wanted and p.pronoun in (wanted, "")] or list(some)
+        held = " ".join(titles).lower()
+        fits = [p for p in fits if held and held in p.titles] or fits
+        heard = {h.speaker.name for h in self.heard[-8:]}
+        fits = [p for p in fits if p.name in heard] or fits
         return fits[0] if len(fits) == 1 else _foremost(fits)
 
     # ---- offices, institutions, unnamed ----
@@ -263,6 +273,16 @@ class Resolver:
             if isinstance(person, Person):
                 return Speaker(None, person.name, words), person.pronoun
         return Speaker(None, None, words, "the words before name nobody"), ""
+
+
+def _describes(rest: str) -> bool:
+    """Whether small words and another name follow, as in `former Lund speechwriter Noam Torres`."""
+    follows = re.match(r"\s+((?:[a-z][\w-]*\s+){1,3})[A-Z]", rest)
+    return (
+        bool(follows)
+        and follows is not None
+        and not set(follows[1].split()) & (_COMPLEMENT | {"who", "the", "a", "an"})
+    )
 
 
 def _agrees(heard: Heard, wanted: str) -> bool:

@@ -43,9 +43,8 @@ def label_speaker(page: Page, resolver: Resolver, turn: Turn) -> Speaker:
         return Speaker(None, None, written, why)
     in_title = _by_title(page.document.title or "", bare)
     if in_title:
-        return replace(
-            resolver.named(in_title), as_written=written, why="the title names who held this office"
-        )
+        name = resolver.named(in_title).name or in_title[len(bare.removeprefix("the ")) :].strip()
+        return Speaker(None, name, written, "the title names who held this office")
     words = " ".join(_titled(word) for word in written.strip(" :").split())
     return replace(resolver.named(words), as_written=written)
 
