@@ -1,0 +1,160 @@
+"""What times are counted from: the document's date, the dates stated before, and the tense of the clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from onrecord.extract.times.lexicon import lexicon
+from onrecord.values.when import at, parse, shift, shift_months
+
+DOCUMENT, NEARBY, NONE = "document date", "a date nearby", "none"
+_CLAUSE = re.compile(r"[.;:!?]\s|[\"“”]|\n\s*\n")
+_REACH = 140
+
+
+@dataclass(slots=True)
+class Context:
+    """The text, the day of speaking (null if unknown), where the words stand, and the values found before, the last one last."""
+
+    text: str
+    today: date | None
+    start: int = 0
+    end: int = 0
+    seen: list[tuple[int, str]] = field(default_factory=list)
+
+    def near(self, *sizes: str, reach: int = 600) -> str | None:
+        """The last value found before within `reach` characters; of given forms (`Q`, `D`), if any are given."""
+        for place, value in reversed(self.seen):
+            if self.start - place > reach:
+                return None
+            if not sizes or _size(value) in sizes:
+                return value
+        return None
+
+    def tense(self) -> int:
+        """1 where the clause looks ahead, -1 where it looks behind, 0 where nothing tells; the nearest word decides."""
+        before = self.text[max(0, self.start - _REACH) : self.start]
+        cut = list(_CLAUSE.finditer(before))
+        before = before[cut[-1].end() :] if cut else before
+        words = lexicon()
+        ahead = max((match.end() for match in words.ahead.finditer(before)), default=-1)
+        behind = max((match.end() for match in words.behind.finditer(before)), default=-1)
+        if ahead != behind:
+            return 1 if ahead > behind else -1
+        return self._after()
+
+    def _after(self) -> int:
+        """The tense of the words behind, where those in front say nothing."""
+        behind = self.text[self.end : self.end + 60]
+        cut = _CLAUSE.search(behind)
+        behind = behind[: cut.start()] if cut else behind
+        words = lexicon()
+        ahead = words.ahead.search(behind)
+        back = words.behind.search(behind)
+        if ahead and (not back or ahead.start() < back.start()):
+            return 1
+        return -1 if back else 0
+
+
+def _size(value: str) -> str:
+    """D, M, Y, W or Q: what a date's value is counted in; empty for the rest."""
+    plain = value.split("T")[0]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", plain):
+        return "D"
+    if re.fullmatch(r"\d{4}-\d\d", plain):
+        return "M"
+    if re.fullmatch(r"\d{4}", plain):
+        return "Y"
+    return {"W": "W", "Q": "Q"}.get(plain[5:6], "") if re.match(r"\d{4}-", plain) else ""
+
+
+def first_day(value: str) -> date | None:
+    """The first day of a value."""
+    days = parse(value)
+    return days[0] if days else None
+
+
+def unknown(unit: str) -> str:
+    """The value of a unit whose place in time is not known."""
+    return {
+        "D": "XXXX-XX-XX",
+        "W": "XXXX-WXX",
+        "FN": "XXXX-WXX",
+        "M": "XXXX-XX",
+        "Q": "XXXX-QX",
+        "Y": "XXXX",
+    }.get(unit, "XXXX")
+
+
+def moved(day: date, unit: str, count: int) -> str | None:
+    """The value of the unit that lies `count` units from the one that holds `day`."""
+    there = shift(day.replace(day=1) if unit in ("M", "Q") else day, unit, count)
+    return at(there, unit) if there else None
+
+
+def weekday(today: date, number: int, way: int) -> date:
+    """The nearest such weekday: on or before today, or after today where `way` is 1."""
+    back = (today.isoweekday() - number) % 7
+    return today + timedelta(7 - back) if way > 0 else today - timedelta(back)
+
+
+def year_of_month(today: date, month: int, way: int) -> int:
+    """The year of a bare month: the one that lies nearest, or the nearest on the side that the tense names."""
+    this = today.month
+    if month == this:
+        return today.year
+    ahead = (month - this) % 12
+    if way > 0 or (way == 0 and ahead < 3):
+        return today.year + (month < this)
+    return today.year - (month > this)
+
+
+def year_of_day(today: date, month: int, day: int, way: int) -> int | None:
+    """The year of a bare day: on the side of the tense, unless the other side is very much nearer."""
+    years = [year for year in (today.year - 1, today.year, today.year + 1) if _exists(year, month, day)]
+    gaps = {year: (date(year, month, day) - today).days for year in years}
+    if not gaps:
+        return None
+    if way:
+        side = {year: gap for year, gap in gaps.items() if gap == 0 or (gap > 0) == (way > 0)}
+        best = min(side or gaps, key=lambda year: abs(gaps[year]))
+        near = min(gaps, key=lambda year: abs(gaps[year]))
+        return near if abs(gaps[best]) > 250 and abs(gaps[near]) < 100 else best
+    return min(gaps, key=lambda year: abs(gaps[year]))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def holiday(code: str, year: int) -> date | None:
+    """The day of a holiday: `12-25`, the nth weekday of a month `11-4-4`, `05-last-1`, or `easter-2`."""
+    if code.startswith("easter"):
+        return _easter(year) + timedelta(int(code[6:]))
+    month, *rest = code.split("-")
+    if len(rest) == 1:
+        return date(year, int(month), int(rest[0]))
+    if rest[0] == "last":
+        end = shift_months(date(year, int(month), 1), 1) - timedelta(1)
+        return weekday(end, int(rest[1]), 0)
+    first = date(year, int(month), 1)
+    return first + timedelta((int(rest[1]) - first.isoweekday()) % 7 + 7 * (int(rest[0]) - 1))
+
+
+def _easter(year: int) -> date:
+    """Western Easter by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, 1991)."""
+    a, b, c = year % 19, *divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (a + 11 * h) // 319
+    r = (2 * e + 2 * i - k - h + m + 32) % 7
+    month = (h - m + r + 90) // 25
+    return date(year, month, (h - m + r + month + 19) % 32)

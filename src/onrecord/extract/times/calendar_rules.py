@@ -1,0 +1,288 @@
+"""Rules for dates that name a day, month, quarter, season, year or more: complete ones, and those that lack the year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from onrecord.extract.times.anchors import (
+    DOCUMENT,
+    NEARBY,
+    NONE,
+    Context,
+    holiday,
+    weekday,
+    year_of_day,
+    year_of_month,
+)
+from onrecord.extract.times.patterns import Groups, Made, Rule, rule
+from onrecord.values.when import parse
+
+
+def only(groups: Groups, name: str) -> Any:
+    """The value of a named item; null where the pattern left it out."""
+    found = groups.get(name)
+    return found[0].value if found else None
+
+
+def _real(value: str, anchor: str = NONE) -> Made | None:
+    """A date that the calendar has."""
+    return Made("DATE", value, anchor) if parse(value) else None
+
+
+def _full(groups: Groups, context: Context) -> Made | None:
+    return _real(f"{only(groups, 'y'):04d}-{only(groups, 'm'):02d}-{only(groups, 'd'):02d}")
+
+
+def _month_year(groups: Groups, context: Context) -> Made | None:
+    return _real(f"{only(groups, 'y'):04d}-{only(groups, 'm'):02d}")
+
+
+def dated(groups: Groups, context: Context) -> Made | None:
+    """A month and a day without a year."""
+    month, day = only(groups, "m"), only(groups, "d")
+    if context.today is None:
+        return Made("DATE", f"XXXX-{month:02d}-{day:02d}") if day <= 31 else None
+    year = year_of_day(context.today, month, day, context.tense())
+    if year is None:
+        return None
+    if (number := only(groups, "w")) and date(year, month, day).isoweekday() != number:
+        fits = [y for y in (year - 1, year + 1) if _fits(y, month, day, number)]
+        year = fits[0] if fits else year
+    return _real(f"{year:04d}-{month:02d}-{day:02d}", DOCUMENT)
+
+
+def _fits(year: int, month: int, day: int, number: int) -> bool:
+    try:
+        return date(year, month, day).isoweekday() == number
+    except ValueError:
+        return False
+
+
+def _both_days(groups: Groups, context: Context) -> list[Made] | None:
+    """`May 3 to 5`: the second day stands alone and shares month and year."""
+    first = _full(groups, context) if groups.get("y") else dated(groups, context)
+    last = only(groups, "e")
+    if first is None or last is None:
+        return None
+    second = f"{first.value[:8]}{last:02d}"
+    if not parse(second) and context.today is not None:
+        return None
+    start, end = groups["m"][0].start, groups["d"][0].end
+    far = groups["e"][0]
+    places = sorted(((start, end), (min(start, groups["d"][0].start), max(end, groups["m"][0].end))))
+    return [
+        Made("DATE", first.value, first.anchor, where=places[0]),
+        Made("DATE", second, first.anchor, where=(far.start, far.end)),
+    ]
+
+
+def _digits(groups: Groups, context: Context) -> Made | None:
+    """`2016-02-03`, `2016-02`, and `11/02/89` as Americans write it (the day first where it can only be so)."""
+    words = only(groups, "x")
+    if "-" in words:
+        return _real(words)
+    month, day, year = (int(part) for part in words.split("/"))
+    if month > 12:
+        month, day = day, month
+    if year < 100:
+        year += 1900 if year > 40 else 2000
+    return _real(f"{year:04d}-{month:02d}-{day:02d}")
+
+
+_NAMED = re.compile(
+    r"(?:resolution|article|flight|route|no\.?|number|section|room|highway|act|h\.r\.|channel|#|[$£€¥/]|[A-Z]-|\d[.,-])\s*\Z",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"(?:\s|-)(?:U\.?S\.? |American |Iraqi |Syrian |more |new |foreign |other )?(?:percent|per cent|square|miles?|feet|foot|km|tons?|tonnes|pounds|points|"
+    r"people|troops|soldiers|fighters|men|women|children|members|officers|workers|employees|jobs|patients|cases|hours|"
+    r"refugees|families|homes|houses|projects|personnel|civilians|militants|students|protesters|pages|barrels|shares|"
+    r"dollars|euros|[a-z]+-(?:foot|mile|man|page))\b|\s?[%°]|[,.]\d"
+)
+_LEADS = re.compile(
+    r"(?:\b(?:in|since|of|by|from|until|till|before|after|during|between|through|to|for|and|or|late|early|mid|year|circa|"
+    r"around|about|throughout)\s|[(–—-])\s*\Z",
+    re.I,
+)
+
+
+def _year(groups: Groups, context: Context) -> Made | None:
+    """A bare year; before 1900 only behind a preposition, and never what counts or numbers something."""
+    year = groups["y"][0]
+    before = context.text[max(0, year.start - 14) : year.start]
+    if _NAMED.search(before) or _COUNTED.match(context.text, year.end):
+        return None
+    if not 1900 <= year.value <= 2060 and not (_LEADS.search(before) and 1400 <= year.value < 2100):
+        return None
+    return Made("DATE", f"{year.value:04d}")
+
+
+def _years(groups: Groups, context: Context) -> list[Made] | None:
+    """`2014-2016`, `2014-15`."""
+    first, last = groups["y"][0], groups["z"][0]
+    end = last.value if last.value > 99 else first.value // 100 * 100 + last.value
+    one = _year(groups, context)
+    if one is None or end <= first.value:
+        return None
+    return [
+        Made("DATE", f"{first.value:04d}", where=(first.start, first.end)),
+        Made("DATE", f"{end:04d}", where=(last.start, last.end)),
+    ]
+
+
+def _season_year(groups: Groups, context: Context) -> Made:
+    return Made("DATE", f"{only(groups, 'y'):04d}-{only(groups, 's')}")
+
+
+def _quarter_year(groups: Groups, context: Context) -> Made | None:
+    number = only(groups, "o")
+    return Made("DATE", f"{only(groups, 'y'):04d}-Q{number}") if number <= 4 else None
+
+
+def _half_year(groups: Groups, context: Context) -> Made | None:
+    number = 2 if groups.get("l") else only(groups, "o")
+    return Made("DATE", f"{only(groups, 'y'):04d}-H{number}") if number <= 2 else None
+
+
+def _fiscal(groups: Groups, context: Context) -> Made:
+    return Made("DATE", f"FY{only(groups, 'y'):04d}")
+
+
+def _decade(groups: Groups, context: Context) -> Made:
+    return Made("DATE", only(groups, "k"))
+
+
+def _century(groups: Groups, context: Context) -> Made | None:
+    number = only(groups, "o")
+    return Made("DATE", f"{number - 1:02d}") if 1 < number <= 22 else None
+
+
+def _month(groups: Groups, context: Context) -> Made | None:
+    """A bare month: the one nearest to the day of speaking, or the nearest on the side of the tense."""
+    month, today = only(groups, "m"), context.today
+    if today is None:
+        return Made("DATE", f"XXXX-{month:02d}")
+    if groups.get("last") or groups.get("next"):
+        ahead = bool(groups.get("next"))
+        year = today.year + ahead * (month <= today.month) - (not ahead) * (month >= today.month)
+    else:
+        year = year_of_month(today, month, context.tense())
+    return Made("DATE", f"{year:04d}-{month:02d}", DOCUMENT)
+
+
+def _month_of(groups: Groups, context: Context) -> Made | None:
+    """`March of this year`, `December of last year`, `in May that year`."""
+    month, today = only(groups, "m"), context.today
+    if groups.get("that"):
+        near = context.near("Y", "M", "D")
+        return Made("DATE", f"{near[:4]}-{month:02d}", NEARBY) if near else Made("DATE", f"XXXX-{month:02d}")
+    if today is None:
+        return Made("DATE", f"XXXX-{month:02d}")
+    year = today.year + bool(groups.get("next")) - bool(groups.get("last"))
+    return Made("DATE", f"{year:04d}-{month:02d}", DOCUMENT)
+
+
+def _season(groups: Groups, context: Context) -> Made | None:
+    """`last fall`, `this summer`, `over the summer`: counted from the day of speaking."""
+    season, today = only(groups, "s"), context.today
+    if today is None:
+        return Made("DATE", f"XXXX-{season}")
+    spans = [(year, parse(f"{year:04d}-{season}")) for year in range(today.year - 2, today.year + 3)]
+    if groups.get("last"):
+        year = max(year for year, days in spans if days and days[1] < today)
+    elif groups.get("next"):
+        year = min(year for year, days in spans if days and days[0] > today)
+    elif groups.get("this") or context.tense() == 0:
+        year = min(spans, key=lambda item: abs((item[1][0] - today).days + 45) if item[1] else 999)[0]
+    elif context.tense() > 0:
+        year = min(year for year, days in spans if days and days[1] >= today)
+    else:
+        year = max(year for year, days in spans if days and days[0] <= today)
+    return Made("DATE", f"{year:04d}-{season}", DOCUMENT)
+
+
+def _weekday(groups: Groups, context: Context) -> Made | None:
+    """A weekday: the latest on or before the day of speaking, the next one where the clause looks ahead or says `next`."""
+    number, today = only(groups, "w"), context.today
+    part = only(groups, "p")
+    tail = f"T{part}" if part else ""
+    if groups.get("prev"):
+        near = context.near("D")
+        day = weekday(date.fromisoformat(near[:10]), number, 0) if near else None
+        return (
+            Made("DATE", day.isoformat() + tail, NEARBY) if day else Made("DATE", f"XXXX-WXX-{number}{tail}")
+        )
+    if today is None:
+        return Made("TIME" if part else "DATE", f"XXXX-WXX-{number}{tail}")
+    day = weekday(today, number, 1 if _ahead(groups, context, number) else 0)
+    if groups.get("last") and day == today:
+        day = (
+            weekday(today, number, -1)
+            if number != today.isoweekday()
+            else day.fromordinal(day.toordinal() - 7)
+        )
+    return Made("TIME" if part else "DATE", day.isoformat() + tail, DOCUMENT)
+
+
+def _ahead(groups: Groups, context: Context, number: int) -> bool:
+    if groups.get("next"):
+        return True
+    if groups.get("last") or groups.get("past"):
+        return False
+    assert context.today
+    today = context.today.isoweekday() == number
+    return context.tense() > 0 and not today
+
+
+def _holiday(groups: Groups, context: Context) -> Made | None:
+    """A holiday, of the year that is named or the nearest on the side of the tense."""
+    code, today, year = only(groups, "h"), context.today, only(groups, "y")
+    if year is None and today is None:
+        return Made("DATE", f"XXXX-{code}" if len(code) == 5 else "XXXX-XX-XX")
+    if year is None and today is not None:
+        days = [day for n in (-1, 0, 1) if (day := holiday(code, today.year + n))]
+        way = -1 if groups.get("last") else 1 if groups.get("next") else context.tense()
+        side = [day for day in days if not way or (day - today).days * way >= 0]
+        there = min(side or days, key=lambda day: abs((day - today).days))
+    else:
+        found = holiday(code, int(year))
+        assert found
+        there = found
+    return Made("DATE", there.isoformat(), NONE if year else DOCUMENT)
+
+
+RULES: tuple[Rule, ...] = (
+    rule("month day year", "( weekday comma? )? m=month the? {day} comma? y=year", _full),
+    rule("day month year", "( weekday comma? )? the? {day} of? m=month comma? y=year", _full),
+    rule("month days year", "m=month d=small dash|to|and|through|until e=small comma? y=year", _both_days),
+    rule("month days", "m=month d=small dash|to|and|through|until the? e=small|ordinal", _both_days),
+    rule("month year", "the? {early} ( end|beginning of )? m=month ( of | comma )? y=year", _month_year),
+    rule("month day", "{early} ( w=weekday comma? )? m=month the? {day}", dated),
+    rule("day month", "{early} ( w=weekday comma? )? the? {day} of? m=month", dated),
+    rule("digits", "x=digits", _digits),
+    rule("year", "{early} ( the? end|beginning of )? the? y=year", _year),
+    rule("years", "y=year dash z=year|small", _years),
+    rule("season year", "the? {early} s=season ( of | comma )? y=year", _season_year),
+    rule("quarter year", "the? fiscal? o=ordinal dash? quarter of? fiscal? y=year", _quarter_year),
+    rule("year quarter", "the? y=year fiscal? o=ordinal dash? quarter", _quarter_year),
+    rule("half year", "the? ( o=ordinal | l=last ) dash? half of y=year", _half_year),
+    rule("fiscal year", "the? fiscal ( dash? unit )? y=year", _fiscal),
+    rule("decade", "the? {early} ( last half of the )? k=decade", _decade),
+    rule("century", "the? {early} o=ordinal dash? unit", lambda g, c: None),
+    rule("month", "{early} ( last=last|past|previous | next=next|coming | this )? m=month", _month),
+    rule(
+        "month of",
+        "{early} m=month ( of | comma )? ( this|current | last=last|previous | next=next | that=that|same ) unit",
+        _month_of,
+    ),
+    rule("season", "( the | last=last|past | next=next|coming | this=this ) {early} s=season", _season),
+    rule(
+        "weekday",
+        "early|late|earlier|later? ( last=last|past | next=next|coming | this next=coming | this | the prev=previous|following )? w=weekday "
+        "( poss? p=daypart )?",
+        _weekday,
+    ),
+    rule("holiday", "( last=last | next=next | this )? h=holiday ( comma? y=year )?", _holiday),
+)

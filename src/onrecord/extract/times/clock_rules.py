@@ -1,0 +1,67 @@
+"""Rules for clock times, with the day that stands beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.extract.times.anchors import DOCUMENT, NONE, Context, moved, weekday
+from onrecord.extract.times.calendar_rules import dated, only
+from onrecord.extract.times.patterns import Groups, Made, Rule, rule
+from onrecord.values.when import parse
+
+
+def _clock(groups: Groups, context: Context) -> Made | None:
+    """`9 a.m. EST Tuesday`, `10:30 p.m.`, `17:00`, `noon Thursday`: on the day named, else the day of speaking."""
+    hour = _hour(groups)
+    if hour is None:
+        return None
+    day, anchor = _day(groups, context)
+    zone = "Z" if only(groups, "z") in ("gmt", "utc") else ""
+    return Made("TIME", f"{day}T{hour}{zone}", anchor)
+
+
+def _hour(groups: Groups) -> str | None:
+    if groups.get("noon"):
+        return str(only(groups, "noon"))
+    words = str(only(groups, "c"))
+    hour, _, rest = words.partition(":")
+    number = int(hour)
+    half = (only(groups, "half") or "")[:1].lower()
+    if half and not 1 <= number <= 12:
+        return None
+    if half:
+        number = number % 12 + (12 if half == "p" else 0)
+    if number > 24:
+        return None
+    return f"{number:02d}:{rest or '00'}"
+
+
+def _day(groups: Groups, context: Context) -> tuple[str, str]:
+    today: date | None = context.today
+    if groups.get("m"):
+        found = dated(groups, context)
+        if only(groups, "y"):
+            value = f"{only(groups, 'y'):04d}-{only(groups, 'm'):02d}-{only(groups, 'd'):02d}"
+            return (value, NONE) if parse(value) else ("XXXX-XX-XX", NONE)
+        return (found.value, found.anchor) if found else ("XXXX-XX-XX", NONE)
+    if groups.get("w"):
+        if today is None:
+            return f"XXXX-WXX-{only(groups, 'w')}", NONE
+        ahead = context.tense() > 0 and today.isoweekday() != only(groups, "w")
+        return weekday(today, only(groups, "w"), 1 if ahead else 0).isoformat(), DOCUMENT
+    there = moved(today, "D", only(groups, "o") or 0) if today else None
+    return (there, DOCUMENT) if there else ("XXXX-XX-XX", NONE)
+
+
+_ON = (
+    "( comma? on? ( w=weekday ( comma m=month d=small ( comma y=year )? )? | m=month d=small|ordinal ( comma? y=year )? "
+    "| d=small|ordinal m=month y=year? | o=dayoff | this daypart ) )?"
+)
+_AT = "( in the daypart | at daypart )?"
+
+RULES: tuple[Rule, ...] = (
+    rule("clock", f"c=clock half=ampm? ( lparen? z=zone time? rparen? )? {_AT} {_ON}", _clock),
+    rule("hour", f"c=small half=ampm ( lparen? z=zone time? rparen? )? {_AT} {_ON}", _clock),
+    rule("o'clock", f"c=small|num oclock ( in the daypart )? {_ON}", _clock),
+    rule("noon", f"noon=moment ( z=zone )? {_ON}", _clock),
+)

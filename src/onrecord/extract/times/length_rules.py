@@ -1,0 +1,130 @@
+"""Rules for durations and for sets of times: three months, the past two years, every day, Mondays."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from onrecord.extract.times.anchors import DOCUMENT, Context
+from onrecord.extract.times.calendar_rules import only
+from onrecord.extract.times.numbers import count
+from onrecord.extract.times.patterns import Groups, Made, Maker, Rule, rule
+from onrecord.values.when import duration, shift
+
+_AGE = re.compile(r"[\s-]*(?:old\b|of age\b)", re.I)
+
+
+def _unit(groups: Groups) -> str:
+    unit = str(only(groups, "u"))
+    return "Q" if unit in ("quarter", "quarters") else "W" if unit.startswith("weekend") else unit
+
+
+def _length(groups: Groups, context: Context) -> Made | None:
+    """So many units; an age is none."""
+    if _AGE.match(context.text, context.end):
+        return None
+    return Made("DURATION", duration(_unit(groups), count(groups)))
+
+
+def _stretch(groups: Groups, context: Context) -> Made | None:
+    """`the past two months`, `the next three years`: a duration that ends or begins on the day of speaking."""
+    unit, number = _unit(groups), count(groups)
+    value = duration(unit, number)
+    if context.today is None or number is None or unit in ("H", "MIN", "S", "ML"):
+        return Made("DURATION", value)
+    way = 1 if groups.get("next") else -1
+    far = _moved(context.today, unit, number * way)
+    if far is None:
+        return Made("DURATION", value)
+    start, end = sorted((far, context.today))
+    return Made("DURATION", value, DOCUMENT, (start.isoformat(), end.isoformat()))
+
+
+def _moved(day: date, unit: str, number: float) -> date | None:
+    if number % 1:
+        return day + timedelta(round(number * {"Y": 365.25, "M": 30.4, "W": 7}.get(unit, 1)))
+    return shift(day, unit, int(number))
+
+
+def _past_one(groups: Groups, context: Context) -> Made | None:
+    """`the past year`: the year up to now, unlike `last year`."""
+    if only(groups, "u") == "quarter":
+        return None
+    return _stretch(groups, context)
+
+
+def _one(groups: Groups, context: Context) -> Made | None:
+    """`a year`, `one day`; behind an amount it is a rate."""
+    if _AGE.match(context.text, context.end):
+        return None
+    before = context.text[max(0, context.start - 40) : context.start]
+    rate = bool(_AMOUNT.search(before)) and bool(groups.get("a"))
+    return Made("SET" if rate else "DURATION", duration(_unit(groups), 1))
+
+
+_AMOUNT = re.compile(
+    r"(?:\b(?:million|billion|thousand|dollars|cents|barrels|tons|tonnes|percent|times|once|twice|hours|days)|\$\s?[\d,.]+|\d)\s*\Z"
+)
+
+
+def _vague(groups: Groups, context: Context) -> Made | None:
+    """`months`, `recent years`: an unknown number of units."""
+    return Made("DURATION", duration(_unit(groups), None))
+
+
+def _often(groups: Groups, context: Context) -> Made:
+    return Made("SET", str(only(groups, "f")))
+
+
+def _every(groups: Groups, context: Context) -> Made | None:
+    """`every day`, `each of the past three years`, `every two weeks`, `every other day`."""
+    if groups.get("w"):
+        part = only(groups, "p")
+        return Made("SET", f"XXXX-WXX-{only(groups, 'w')}" + (f"T{part}" if part else ""))
+    if groups.get("m"):
+        return Made("SET", f"XXXX-{only(groups, 'm'):02d}")
+    if groups.get("p"):
+        return Made("SET", f"XXXX-XX-XXT{only(groups, 'p')}")
+    return Made("SET", duration(_unit(groups), 2 if groups.get("other") else count(groups)))
+
+
+_DAYS = ("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays")
+
+
+def _weekdays(groups: Groups, context: Context) -> Made:
+    return Made("SET", f"XXXX-WXX-{_DAYS.index(only(groups, 'd')) + 1}")
+
+
+def _ref(groups: Groups, context: Context) -> Made:
+    return Made("DATE", str(only(groups, "r")))
+
+
+def _const(value: str) -> Maker:
+    """A word that always stands for one value."""
+    return lambda groups, context: Made("DATE", value)
+
+
+RULES: tuple[Rule, ...] = (
+    rule("length", "{count} ( more | full )? dash? {units} ( dash? long )?", _length),
+    rule(
+        "count stretch",
+        "the|these|its? ( last | past | previous | next=next | next=coming | next=following | latest ) {count} dash? more? {units} ( or so )?",
+        _stretch,
+    ),
+    rule("counted", "the ordinal|same? {count} {units}", _length),
+    rule("past one", "the past u=unit|quarter", _past_one),
+    rule("one", "a=a|per full|more? u=unit|quarter|weekend", _one),
+    rule("another", "more u=unit", _one),
+    rule("whole", "all|the? full u=unit", _one),
+    rule("vague stretch", "the? ( recent | next=coming ) u=units|quarters", _vague),
+    rule("vague", "u=units", _vague),
+    rule("vague of", "units of u=units", _vague),
+    rule("often", "f=often", _often),
+    rule("every", "each|every other=other? ( {count} )? {units}", _every),
+    rule("every day of week", "each|every ( w=weekday p=daypart? | m=month | p=daypart )", _every),
+    rule("weekdays", "d=days_of_week", _weekdays),
+    rule("reference", "right? r=ref", _ref),
+    rule("current", "the? current", _const("PRESENT_REF")),
+    rule("recent", "recent", _const("PAST_REF")),
+    rule("future", "the future", _const("FUTURE_REF")),
+)

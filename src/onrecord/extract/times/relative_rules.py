@@ -1,0 +1,215 @@
+"""Rules for dates that are counted from another: yesterday, last month, two years ago, the third quarter, a year earlier."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.extract.times.anchors import DOCUMENT, NEARBY, NONE, Context, first_day, moved, unknown
+from onrecord.extract.times.calendar_rules import dated, only
+from onrecord.extract.times.numbers import count
+from onrecord.extract.times.patterns import Groups, Made, Rule, rule
+from onrecord.values.when import at
+
+
+def _off(groups: Groups, context: Context) -> Made:
+    """Yesterday, today, tomorrow, with the part of the day."""
+    part, days = only(groups, "p"), only(groups, "o")
+    days += -1 if groups.get("before") else 1 if groups.get("after") else 0
+    tail = f"T{part}" if part else ""
+    value = moved(context.today, "D", days) if context.today else None
+    return Made("TIME" if part else "DATE", (value or "XXXX-XX-XX") + tail, DOCUMENT if value else NONE)
+
+
+def _unit(groups: Groups, context: Context, steps: int) -> Made:
+    """A unit counted in steps from the day of speaking."""
+    unit = only(groups, "u")
+    unit = "Q" if unit == "quarter" else unit
+    value = moved(context.today, unit, steps) if context.today and unit in _DATED else None
+    return Made("DATE", value or unknown(unit), DOCUMENT if value else NONE)
+
+
+_DATED = ("D", "W", "M", "Q", "Y", "FN", "DE", "CE")
+
+
+def _last(groups: Groups, context: Context) -> Made | None:
+    return _unit(groups, context, -1) if only(groups, "u") in (*_DATED, "quarter") else None
+
+
+def _this(groups: Groups, context: Context) -> Made | None:
+    return _unit(groups, context, 0) if only(groups, "u") in (*_DATED, "quarter") else None
+
+
+def _next(groups: Groups, context: Context) -> Made | None:
+    return _unit(groups, context, 1) if only(groups, "u") in (*_DATED, "quarter") else None
+
+
+def _from_near(unit: str, steps: int, context: Context) -> Made:
+    """A unit counted in steps from the date stated before."""
+    near = (
+        context.near("D", "M", "Y")
+        if unit == "Y"
+        else context.near("D", "M")
+        if unit == "M"
+        else context.near("D")
+    )
+    day = first_day(near) if near else None
+    value = moved(day, unit, steps) if day and unit in _DATED else None
+    return Made("DATE", value or unknown(unit), NEARBY if value else NONE)
+
+
+def _following(groups: Groups, context: Context) -> Made | None:
+    """`the following year`, `the next day`, `the previous month`: from the date stated before."""
+    unit = only(groups, "u")
+    unit = "Q" if unit == "quarter" else unit
+    return _from_near(unit, -1 if groups.get("back") else 1, context) if unit in _DATED else None
+
+
+def _same(groups: Groups, context: Context) -> Made | None:
+    """`that year`, `the same day`."""
+    unit = only(groups, "u")
+    if unit == "quarter":
+        near = context.near("Q", reach=2000)
+        return Made("DATE", near or "XXXX-QX", NEARBY if near else NONE)
+    return _from_near(unit, 0, context) if unit in _DATED else None
+
+
+def _ago(groups: Groups, context: Context) -> Made | None:
+    """`two years ago`, counted from the day of speaking at the unit's own size."""
+    unit, number = only(groups, "u"), count(groups)
+    if unit not in _DATED:
+        return Made("TIME", "PAST_REF") if unit else None
+    if number is None:
+        return Made("DATE", "PAST_REF")
+    if context.today is None:
+        return Made("DATE", unknown(unit))
+    if unit in ("DE", "CE"):
+        unit, number = "Y", number * (10 if unit == "DE" else 100)
+    if number % 1:
+        unit, number = {"Y": ("M", number * 12), "M": ("W", number * 4), "W": ("D", number * 7)}.get(
+            unit, (unit, number)
+        )
+    value = moved(context.today, unit, -int(number))
+    return Made("DATE", value, DOCUMENT) if value else None
+
+
+def _year_ago(groups: Groups, context: Context) -> Made | None:
+    """`a year ago`, `a year earlier`: where a quarter is told of, the same quarter of the year before."""
+    near = context.near("Q", reach=2000)
+    if near and near[:4].isdigit():
+        return Made("DATE", f"{int(near[:4]) - 1:04d}{near[4:]}", NEARBY)
+    if groups.get("ago") or context.near("D", "M", "Y", reach=200) is None:
+        return _ago(groups, context)
+    return _from_near("Y", -1, context)
+
+
+def _earlier(groups: Groups, context: Context) -> Made | None:
+    """`a day earlier`, `two weeks later`: from the date stated before."""
+    unit, number = only(groups, "u"), count(groups)
+    if unit not in _DATED or number is None or number % 1:
+        return None
+    found = _from_near(unit, int(number) * (-1 if groups.get("back") else 1), context)
+    return found if found.anchor == NEARBY else None
+
+
+def _quarter(groups: Groups, context: Context) -> Made | None:
+    """`the third quarter`: of this year if it has begun, else of the last; `last year's`, `the year-ago`."""
+    number, today = only(groups, "o"), context.today
+    if number > 4:
+        return None
+    if today is None:
+        return Made("DATE", f"XXXX-Q{number}")
+    begun = (number - 1) * 3 + 1 <= today.month
+    year = today.year - (not begun and context.tense() <= 0) - bool(groups.get("past"))
+    if groups.get("past") and not begun:
+        year = today.year - 1
+    return Made("DATE", f"{year:04d}-Q{number}", DOCUMENT)
+
+
+def _this_quarter(groups: Groups, context: Context) -> Made | None:
+    """`the quarter`, `the latest period`: the one told of before, else the last that has ended."""
+    near = context.near("Q", reach=3000)
+    back = 1 if groups.get("past") else 0
+    if near and near[:4].isdigit():
+        return Made("DATE", f"{int(near[:4]) - back:04d}{near[4:]}", NEARBY)
+    if groups.get("period") and not back:
+        return None
+    value = moved(context.today, "Q", -1) if context.today else None
+    if value:
+        value = f"{int(value[:4]) - back:04d}{value[4:]}"
+    return Made("DATE", value or "XXXX-QX", DOCUMENT if value else NONE)
+
+
+def _weekend(groups: Groups, context: Context) -> Made:
+    """The weekend of this week, the one before on its first days or where the clause looks back."""
+    if context.today is None:
+        return Made("DATE", "XXXX-WXX-WE")
+    today = context.today
+    steps = -1 if groups.get("last") else 1 if groups.get("next") else 0
+    if not steps and not groups.get("this") and today.isoweekday() < 6 and context.tense() <= 0:
+        steps = -1
+    if groups.get("last") and today.isoweekday() == 7:
+        steps = -1
+    if groups.get("next") and today.isoweekday() < 5:
+        steps = 1
+    value = moved(today, "W", steps)
+    return Made("DATE", f"{value}-WE", DOCUMENT)
+
+
+def _week_of(groups: Groups, context: Context) -> Made | None:
+    """`the week of March 6`."""
+    found = dated(groups, context)
+    day = first_day(found.value) if found else None
+    return Made("DATE", at(day, "W"), DOCUMENT) if day else None
+
+
+def _year_end(groups: Groups, context: Context) -> Made:
+    value = moved(context.today, "Y", 0) if context.today else None
+    return Made("DATE", value or "XXXX", DOCUMENT if value else NONE)
+
+
+def _daypart(groups: Groups, context: Context) -> Made:
+    """`this morning`, `tonight`, `last night`, `the next morning`."""
+    part = only(groups, "p") if groups.get("p") else "NI"
+    if groups.get("near"):
+        found = _from_near("D", 1 if groups.get("on") else 0, context)
+        return Made("TIME", f"{found.value}T{part}", found.anchor)
+    day: date | None = context.today
+    value = moved(day, "D", -1 if groups.get("last") else 0) if day else None
+    return Made("TIME", f"{value or 'XXXX-XX-XX'}T{part}", DOCUMENT if value else NONE)
+
+
+UNIT = "u=unit|quarter"
+RULES: tuple[Rule, ...] = (
+    rule("day off", "early|late|earlier|later|mid? dash? o=dayoff ( poss? p=daypart )?", _off),
+    rule("daypart of day off", "mid? dash? p=daypart o=dayoff", _off),
+    rule("day before day off", "the unit ( before=before | after=after ) o=dayoff", _off),
+    rule("last unit", f"{{early}} the? last|past {UNIT}", _last),
+    rule("this unit", f"{{early}} ( this|current | the current ) full|fiscal? {UNIT}", _this),
+    rule("next unit", f"{{early}} next|coming {UNIT}", _next),
+    rule("following unit", f"the ( following|next|coming | back=previous ) {UNIT}", _following),
+    rule("same unit", f"{{early}} ( the? that|same ) {UNIT}", _same),
+    rule("ago", "{count} u=unit|units ( and a half )? ago=ago", _ago),
+    rule("year ago", "a u=unit ( ago=ago | earlier )", _year_ago),
+    rule("earlier", "{count} u=unit|units ( back=earlier|before | later|after )", _earlier),
+    rule("quarter", "the|its? fiscal? dash? o=ordinal dash? quarter", _quarter),
+    rule(
+        "quarter of year",
+        "( this | past=last ) unit poss fiscal? o=ordinal dash? quarter",
+        _quarter,
+    ),
+    rule(
+        "year-ago quarter", "the? past=unit dash earlier|ago fiscal? dash? o=ordinal dash? quarter", _quarter
+    ),
+    rule(
+        "year-ago period",
+        "the|a past=unit dash earlier|ago ( quarter | period=period )? | past=unit dash earlier|ago",
+        _this_quarter,
+    ),
+    rule("the quarter", "the latest? ( quarter | period=period )", _this_quarter),
+    rule("weekend", "( the | last=last|past | next=next|coming | this=this ) weekend", _weekend),
+    rule("week of", "the unit of m=month d=small|ordinal", _week_of),
+    rule("year end", "unit dash? poss? end | the? end|beginning of the unit", _year_end),
+    rule("daypart", "early|late|earlier|later? ( this | last=last ) p=daypart", _daypart),
+    rule("night", "early|late|earlier|later? tonight | overnight", _daypart),
+    rule("near daypart", "the near=following|same|next p=daypart | near=that p=daypart", _daypart),
+)
