@@ -24,7 +24,36 @@ RULES: tuple[Rule, ...] = (
 )
 _MADE_BY = "rules/times 1"
 # No rule without one of these.
-_CORE = ["month", "weekday", "unit", "units", "quarter", "quarters", "season", "daypart", "moment", "decade", "often", "ref", "dayoff", "year", "ordinal", "clock", "digits", "holiday", "ampm", "oclock", "days_of_week", "weekend", "tonight", "overnight", "period", "current", "recent", "future"]
+_CORE = [
+    "month",
+    "weekday",
+    "unit",
+    "units",
+    "quarter",
+    "quarters",
+    "season",
+    "daypart",
+    "moment",
+    "decade",
+    "often",
+    "ref",
+    "dayoff",
+    "year",
+    "ordinal",
+    "clock",
+    "digits",
+    "holiday",
+    "ampm",
+    "oclock",
+    "days_of_week",
+    "weekend",
+    "tonight",
+    "overnight",
+    "period",
+    "current",
+    "recent",
+    "future",
+]
 
 
 @dataclass(frozen=True, slots=True)
