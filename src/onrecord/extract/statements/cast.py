@@ -64,18 +64,24 @@ class Cast:
         self.text = page.document.text
         self.people: dict[str, list[Person]] = defaultdict(list)
         self.groups: dict[str, str] = {}
-        single: list[tuple[str, Sequence[str], int]] = []
-        for name, titles, at in _named(page):
-            if " " in name:
-                self._add(name, titles, at)
-            else:
-                single.append((name, titles, at))
-        for name, titles, at in single:
-            if len(self.people[surname(name)]) < 2:
-                self._add(name, titles, at)
+        some = list(_named(page))
+        for naming in some:
+            if naming.full and naming.sure:
+                self._add(naming)
+        for naming in some:
+            if (not naming.full and len(self.people[surname(naming.name)]) < 2) or (
+                not naming.sure and self._welcome(naming.name)
+            ):
+                self._add(naming)
         self._groups()
 
-    def _add(self, name: str, titles: Sequence[str], at: int) -> None:
+    def _welcome(self, name: str) -> bool:
+        """Whether a name told by its place alone may stand: nobody surer has that surname, or it is the same person."""
+        some = self.people[surname(name)]
+        return not some or any(same_person(person.name, name) for person in some)
+
+    def _add(self, naming: Naming) -> None:
+        name, titles, at = naming.name, naming.titles, naming.at
         for person in self.people[surname(name)]:
             if same_person(person.name, name):
                 person.name = max(person.name, name, key=lambda n: (len(n.split()), len(n)))
@@ -101,47 +107,71 @@ class Cast:
             yield from some
 
 
-def _named(page: Page) -> Iterator[tuple[str, Sequence[str], int]]:
-    persons = [m for m in page.mentions if m.kind == "person" and len(m.name.split()) > 1]
-    for mention in persons:
-        yield mention.name, (mention.office or "").split(), mention.spans[0].start
-    title = page.document.title or ""
-    yield from ((n, t, 0) for n, t, _ in _scan(title))
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name as it stands in the text; `sure` where a title, an office or a given name tells that it is a person's."""
+
+    name: str
+    titles: Sequence[str]
+    at: int
+    sure: bool = True
+
+    @property
+    def full(self) -> bool:
+        """Whether it has more than a surname."""
+        return " " in self.name
+
+
+def _named(page: Page) -> Iterator[Naming]:
+    for mention in page.mentions:
+        if mention.kind == "person" and " " in mention.name:
+            yield Naming(mention.name, (mention.office or "").split(), mention.spans[0].start)
+    yield from (Naming(one.name, one.titles, 0, one.sure) for one in _scan(page.document.title or ""))
     yield from _scan(page.document.text)
 
 
-def _scan(text: str) -> Iterator[tuple[str, Sequence[str], int]]:
+def _scan(text: str) -> Iterator[Naming]:
     heard = frozenset(m[1] for m in re.finditer(r"([A-Z][\w’'-]+)\s+(\w+)", text) if m[2] in speech_forms())
     for match in RUN.finditer(text):
         words = [POSSESSIVE.sub("", w) for w in match.group().split()]
         if len(words) > 9 or match.group().isupper():
             continue
         words = list(takewhile(lambda word: word not in _TITLE_WORDS, words))
-        titles, name = parted(words)
         before = text[max(0, match.start() - 40) : match.start()].split()
-        name, moved = without_office(before, titles, name)
-        if (
-            len(name) == 1
-            and moved
-            and name[0].isalpha()
-            and name[0].lower() not in listed("group_words") | listed("after_titles")
-        ):
-            yield name[0], moved, match.start()
-        elif name and (person := _person(name, moved, before, heard)):
-            yield person, [*_office_before(before), *moved], match.start()
+        name, titles = without_office(before, *parted(words))
+        if len(name) == 1 and titles and name[0].isalpha() and name[0].lower() not in _no_surnames():
+            yield Naming(name[0], titles, match.start())
+        elif _could_be_person(name):
+            sure = bool(titles or _office_before(before)) or name[0].lower() in given_names()
+            if sure or (name[-1] in heard and not any(w.isupper() and len(w) > 2 for w in name)):
+                bare = " ".join(w.rstrip(".") if len(w) > 3 and "." not in w[:-1] else w for w in name)
+                yield Naming(bare, [*_office_before(before), *titles], match.start(), sure)
+
+
+def _no_surnames() -> frozenset[str]:
+    return listed("group_words") | listed("after_titles")
+
+
+def _could_be_person(name: Sequence[str]) -> bool:
+    """Whether two to four capitalised words hold no word of an institution and do not begin with a small word."""
+    return (
+        2 <= len(name) <= 4
+        and not any(w.lower() in listed("group_words") for w in name)
+        and name[0].lower() not in listed("no_given_names")
+    )
 
 
 def without_office(
-    before: Sequence[str], titles: Sequence[str], name: list[str]
+    before: Sequence[str], titles: Sequence[str], name: Sequence[str]
 ) -> tuple[list[str], list[str]]:
     """`name` and titles where `Secretary of` stands before a run `State John Kerry`."""
     if len(before) < 2 or before[-1] != "of" or before[-2].lower().strip(".,") not in listed("titles"):
-        return name, list(titles)
+        return list(name), list(titles)
     moved, rest = [before[-2], "of"], [*titles, *name]
     while rest and rest[0].lower() in listed("after_titles"):
         moved.append(rest.pop(0))
     if len(moved) == 2:
-        return name, list(titles)
+        return list(name), list(titles)
     more, bare = parted(rest)
     return bare, [*moved, *more]
 
@@ -151,46 +181,3 @@ def _office_before(before: Sequence[str]) -> list[str]:
     if before and before[-1].lower().strip(".,") in listed("titles") and before[-1][:1].islower():
         return [w for w in before[-3:] if w.isalpha()]
     return []
-
-
-def _person(
-    name: list[str], titles: Sequence[str], before: Sequence[str], heard: frozenset[str]
-) -> str | None:
-    words = [w.rstrip(".") if len(w) > 3 and "." not in w[:-1] else w for w in name]
-    if not 2 <= len(words) <= 4 or any(w.lower() in listed("group_words") for w in words):
-        return None
-    if words[0].lower() in (
-        "the",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "as",
-        "for",
-        "if",
-        "when",
-        "a",
-        "an",
-        "he",
-        "she",
-        "his",
-        "her",
-        "their",
-        "it",
-        "this",
-        "that",
-        "with",
-        "after",
-    ):
-        return None
-    known = words[0].lower() in given_names()
-    office = bool(_office_before(before))
-    if (
-        known
-        or titles
-        or office
-        or (words[-1] in heard and not any(w.isupper() and len(w) > 2 for w in words))
-    ):
-        return " ".join(words)
-    return None

@@ -18,7 +18,7 @@ def contents(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> list[R
     after = _after(tokens, frame, stop)
     before = _before(tokens, frames, i)
     takes = frame.cue.verb.takes
-    if takes in ("object", "to") or frame.cue.verb.form == "ing":
+    if (takes in ("object", "to") and not whole(tokens[frame.first - 1])) or frame.cue.verb.form == "ing":
         before = None
     if (
         before

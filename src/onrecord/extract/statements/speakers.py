@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from onrecord.extract.statements.cast import RUN, Cast, Person, without_office
+from onrecord.extract.statements.pronouns import PRONOUNS, RELATIVES, Heard, by_pronoun, by_relative
 from onrecord.extract.statements.quotes import Range
 from onrecord.model import Page, Speaker
 from onrecord.values.name import listed, lists, parted, pronoun_of, same_person, surname
@@ -28,16 +28,6 @@ _COMPLEMENT = {
     "behind",
     "supporting",
 }
-_THIRD = {"he", "she", "it", "they"}
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A speaker with the place of the words that named them, for pronouns that follow."""
-
-    at: int
-    speaker: Speaker
-    pronoun: str
 
 
 class Resolver:
@@ -59,15 +49,14 @@ class Resolver:
         if not source:
             return Speaker(why="no source is named")
         words = " ".join(" ".join(self.text[a:b] for a, b in source).split()).strip(" ,;:")
-        place = source[0][0]
-        bare = words.lower()
-        if bare in _THIRD or bare in ("his", "her", "their", "its", "him", "them"):
-            speaker, pronoun = self._pronoun(bare, place, words)
-        elif bare in ("who", "which", "that"):
-            speaker, pronoun = self._antecedent(place, words)
+        place, bare = source[0][0], words.lower()
+        if bare in PRONOUNS:
+            speaker, pronoun = by_pronoun(self, words, min(at, place))
+        elif bare in RELATIVES:
+            speaker, pronoun = by_relative(self, words, place)
         else:
             speaker, pronoun = self._named(words)
-        if bare not in ("who", "which", "that", "some", "others"):
+        if bare not in RELATIVES | {"some", "others"}:
             self.heard.append(Heard(place, speaker, pronoun))
         return speaker
 
@@ -77,7 +66,7 @@ class Resolver:
         if speaker.name and speaker.name == _ARTICLE.sub("", words):
             titles, name = parted(words.split())
             if titles and name:
-                person = self._known(titles, name)
+                person = self.known(titles, name)
                 return Speaker(None, person.name if isinstance(person, Person) else " ".join(name), words)
         return speaker
 
@@ -96,7 +85,7 @@ class Resolver:
             return Speaker(None, person.name, words), person.pronoun
         if person:
             return Speaker(None, None, words, person), ""
-        by_office = self._by_office(words)
+        by_office = self._by_office(words) or self._by_description(words)
         if by_office:
             return Speaker(
                 None, by_office.name, words, "the only one of that office in this document"
@@ -156,11 +145,12 @@ class Resolver:
                 and rest[0].lower() in listed("unnamed_heads") | listed("documents") | listed("group_words")
             ):
                 continue
-            if name and (person := self._known([*ahead, *titles], name)):
+            if name and (person := self.known([*ahead, *titles], name)):
                 return person
         return None
 
-    def _known(self, titles: Sequence[str], name: Sequence[str]) -> Person | str | None:
+    def known(self, titles: Sequence[str], name: Sequence[str]) -> Person | str | None:
+        """The person of this name, or a sentence saying whose it could be."""
         full = " ".join(name)
         some = self.cast.people.get(surname(full), [])
         if len(name) > 1:
@@ -195,6 +185,23 @@ class Resolver:
         fits = [p for p in self.cast.everybody() if any(_holds(title, wanted) for title in p.titles)]
         return fits[0] if len(fits) == 1 else None
 
+    def _by_description(self, words: str) -> Person | None:
+        """`the Texas senator`: the only holder of the office, or the only person, beside whom the text has that word."""
+        parts = _ARTICLE.sub("", words).split(",")[0].split()
+        if not 2 <= len(parts) <= 4 or parts[-1].lower() not in listed("roles") or not parts[-1].islower():
+            return None
+        marks = [
+            part for part in parts[:-1] if part[:1].isupper() and part not in ("Republican", "Democratic")
+        ]
+        wanted = lists("speakers.toml")["offices"].get(parts[-1], (parts[-1],))
+        people = [p for p in self.cast.everybody() if p.places]
+        holders = [p for p in people if any(_holds(title, wanted) for title in p.titles)] or people
+        fits = [p for p in holders if all(self._beside(p, mark) for mark in marks)] if marks else holders
+        return fits[0] if len(fits) == 1 else None
+
+    def _beside(self, person: Person, mark: str) -> bool:
+        return any(mark in self.text[max(0, at - 25) : at + len(person.name) + 40] for at in person.places)
+
     def _institution(self, words: str) -> tuple[Speaker, str]:
         low = _ARTICLE.sub("", words).lower().split(",")[0]
         parts = re.findall(r"[\w.'’-]+", low)
@@ -214,9 +221,25 @@ class Resolver:
             return Speaker(None, None, words, "an office whose holder this document does not name"), ""
         if parts and parts[-1] == "coalition":
             return Speaker(None, self._coalition(words), words), "it"
-        if any(w[:1].isupper() for w in _ARTICLE.sub("", words).split()):
-            return Speaker(None, _ARTICLE.sub("", words).split(",")[0].strip(), words), "it"
-        return Speaker(None, None, words, "no name in these words"), ""
+        name = _ARTICLE.sub("", words).split(",")[0].strip()
+        if not self._is_name(name.split(), head):
+            return Speaker(None, None, words, "no name in these words"), ""
+        institution = (
+            len(name.split()) > 1
+            or name.isupper()
+            or low in self.mentioned
+            or low in listed("group_words") | listed("single_groups")
+        )
+        return Speaker(None, name, words), "it" if institution else ""
+
+    def _is_name(self, parts: Sequence[str], head: str) -> bool:
+        """Whether the noun that heads a phrase is a name: capitalised in the middle of a sentence, or an institution."""
+        if head in listed("group_words"):
+            return any(part[:1].isupper() for part in parts)
+        word = next((part for part in parts if part.lower().strip(".") == head.strip(".")), "")
+        if not word[:1].isupper():
+            return False
+        return (len(parts) > 1 and parts[0] != word) or f" {word.lower()}" not in self.text
 
     def _coalition(self, words: str) -> str:
         """The fullest capitalised name of the coalition, as this document gives it."""
@@ -224,55 +247,6 @@ class Resolver:
             r"(?:[A-Z][\w’'-]*\s+)+Coalition(?:\s+(?:against|to Defeat)\s+[A-Z][\w]*)?", self.text
         )
         return max(some, key=len, default=self.page.campaign.name or "coalition").replace("\n", " ")
-
-    # ---- pronouns ----
-
-    def _pronoun(self, bare: str, place: int, words: str) -> tuple[Speaker, str]:
-        wanted = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}.get(
-            bare, bare
-        )
-        subject = self._subject_before(place) if wanted in ("he", "she") else None
-        heard = next((h for h in reversed(self.heard) if place - h.at < 1500 and _agrees(h, wanted)), None)
-        if subject and subject[1].pronoun in (wanted, "") and (not heard or subject[0] > heard.at):
-            person = subject[1]
-            if (
-                heard
-                and heard.speaker.name
-                and heard.speaker.name != person.name
-                and person.pronoun != wanted
-            ):
-                return Speaker(None, None, words, f"{heard.speaker.name} or {person.name}"), wanted
-            return Speaker(None, person.name, words), wanted
-        if heard:
-            return Speaker(None, heard.speaker.name, words, heard.speaker.why), wanted
-        return Speaker(None, None, words, "no one before fits"), wanted
-
-    def _subject_before(self, place: int) -> tuple[int, Person] | None:
-        """The person who opens the sentence before, or the words before in this one, within 400 characters."""
-        best: tuple[int, Person] | None = None
-        low = max(0, place - 400)
-        for match in RUN.finditer(self.text, low, place):
-            if not re.search(
-                r"(?:^|[.!?”\"’]\s+|\n\s*|(?:But|And|In \w+|On \w+|,)\s+)$",
-                self.text[max(0, match.start() - 14) : match.start()],
-            ):
-                continue
-            titles, name = parted(match.group().split())
-            person = self._known(titles, name) if name else None
-            if isinstance(person, Person) and (person.places or titles):
-                best = match.start(), person
-        return best
-
-    def _antecedent(self, place: int, words: str) -> tuple[Speaker, str]:
-        ahead = self.text[max(0, place - 80) : place].rstrip(" ,")
-        piece = re.split(r"[,.;:]\s|\b(?:and|by|to|with|from|against|for)\s", ahead)[-1]
-        runs = list(RUN.finditer(piece))
-        if runs and runs[-1].end() >= len(piece) - 1:
-            titles, name = parted(runs[-1].group().split())
-            person = self._known(titles, name) if name else None
-            if isinstance(person, Person):
-                return Speaker(None, person.name, words), person.pronoun
-        return Speaker(None, None, words, "the words before name nobody"), ""
 
 
 def _describes(rest: str) -> bool:
@@ -283,12 +257,6 @@ def _describes(rest: str) -> bool:
         and follows is not None
         and not set(follows[1].split()) & (_COMPLEMENT | {"who", "the", "a", "an"})
     )
-
-
-def _agrees(heard: Heard, wanted: str) -> bool:
-    if wanted in ("he", "she"):
-        return heard.pronoun == wanted or (heard.pronoun == "" and heard.speaker.name is not None)
-    return heard.pronoun == wanted or (wanted == "they" and heard.pronoun in ("it", ""))
 
 
 def _fits(person: Person, full: str) -> bool:
