@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from onrecord.model import Campaign, Document, Page, Problem, Review
 from onrecord.pipeline import page_rows
 from onrecord.run import compare, jobs, lock
-from onrecord.run.campaigns import campaign_for
+from onrecord.run.campaigns import beside, campaign_for
 from onrecord.run.files import File, forget_sidecars, is_stray, sha256, walk
 from onrecord.run.fingerprint import key
 from onrecord.run.local import Failure, run
@@ -68,12 +68,23 @@ def build(
     options: Options | None = None,
 ) -> Summary:
     """Read everything under `paths` into a record and compare it; RecordError where another build is at it."""
-    paths, record = list(paths), Path(record)
+    forget_sidecars()
+    paths = list(paths)
+    files = walk(paths, leave_out=[campaign] if isinstance(campaign, Path) else ())
+    return build_files(files, record, campaign or beside(paths), options)
+
+
+def build_files(
+    files: Iterable[File],
+    record: str | Path = "record.sqlite",
+    campaign: Campaign | Path | None = None,
+    options: Options | None = None,
+) -> Summary:
+    """The same for files that were found already."""
+    found, record = list(files), Path(record)
     with lock.building(record), Store(record, write=True) as store:
-        names = campaign_for(store, campaign, paths)
-        forget_sidecars()
-        files = walk(paths, leave_out=[campaign] if isinstance(campaign, Path) else ())
-        return Build(store, names, options or Options()).go(list(files))
+        names = campaign_for(store, campaign)
+        return Build(store, names, options or Options()).go(found)
 
 
 class Build:
@@ -146,7 +157,8 @@ class Build:
     def _opened(self, file: File, opened: jobs.Opened) -> None:
         self.summary.read += 1
         before = self._replaced(file.path, opened.source.id)
-        documents = [self._placed(document, before) for document in opened.documents]
+        hashed = opened.source.sha256
+        documents = [self._placed(replace(one, sha256=hashed), before) for one in opened.documents]
         reading = _Reading(
             file,
             self._keys[file.path],

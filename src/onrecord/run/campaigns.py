@@ -1,9 +1,9 @@
-"""Which campaign a run serves: the file given, a `campaign.toml` in a folder that is read, or the one on record."""
+"""Which campaign a run serves: the one given, a `campaign.toml` in a folder that is read, or the one on record."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from onrecord.model import Campaign
@@ -14,12 +14,11 @@ from onrecord.store.mapper import plain
 from onrecord.store.record import CAMPAIGN
 
 
-def campaign_for(store: Store, given: Campaign | Path | None, paths: Iterable[str | Path]) -> Campaign:
+def campaign_for(store: Store, given: Campaign | Path | None) -> Campaign:
     """The campaign of this run; the record keeps it for the next."""
-    found = given or next(_beside(paths), None)
-    if found is None:
+    if given is None:
         return store.campaign()
-    campaign = read_campaign(found) if isinstance(found, Path) else found
+    campaign = read_campaign(given) if isinstance(given, Path) else given
     if campaign != store.campaign():
         with store.transaction() as connection:
             writing.set_state(connection, CAMPAIGN, json.dumps(plain(campaign), ensure_ascii=False))
@@ -27,8 +26,7 @@ def campaign_for(store: Store, given: Campaign | Path | None, paths: Iterable[st
     return campaign
 
 
-def _beside(paths: Iterable[str | Path]) -> Iterator[Path]:
-    for path in map(Path, paths):
-        file = path / "campaign.toml"
-        if file.is_file():
-            yield file
+def beside(paths: Iterable[str | Path]) -> Path | None:
+    """The first `campaign.toml` that lies in one of the folders."""
+    files = (Path(path) / "campaign.toml" for path in paths)
+    return next((file for file in files if file.is_file()), None)

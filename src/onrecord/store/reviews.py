@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from onrecord.errors import UsageError
 from onrecord.model import Document, Problem, Review, Row, Span
@@ -290,3 +290,13 @@ def _new_id() -> str:
 def moment() -> str:
     """Now, to the microsecond: decisions are ordered by it."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+
+
+def key_of(document: str) -> Select[Any]:
+    """A query for the key by which a document was read."""
+    return select(DOCUMENTS.c.key).where(DOCUMENTS.c.id == document)
+
+
+def current_ids() -> Select[Any]:
+    """A query for the ids of all current documents."""
+    return select(DOCUMENTS.c.id).where(DOCUMENTS.c.current)

@@ -1,0 +1,122 @@
+"""Commands that ask: campaign, show, search, verify."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord.cli.options import json_option, opened, print_json, record_option
+
+FILTERS = {
+    "--id": "Only this id, or ids that begin so.",
+    "--document": "Only of this document: its id, or its file name.",
+    "--speaker": "Only by a speaker whose name holds these words.",
+    "--since": "Not before this date (2019, 2019-03 or 2019-03-14).",
+    "--until": "Not after this date.",
+    "--contains": "Only where the words hold this.",
+    "--measure": "Only figures of this measure: its id, or words of its name.",
+    "--kind": "Only of this kind, type, check, genre or unit.",
+    "--verdict": "Only findings of this verdict, or commitments at this stage.",
+}
+
+
+def _filters(command: Callable[..., None]) -> Callable[..., None]:
+    for name, words in reversed(FILTERS.items()):
+        command = click.option(name, help=words)(command)
+    return command
+
+
+@click.command()
+@record_option
+@json_option
+@click.option("--limit", default=12, show_default=True, help="Rows shown of each section.")
+def campaign(record: Path, as_json: bool, limit: int) -> None:
+    """The campaign at a glance: members, meetings, objectives, figures, commitments, findings; every cell cited."""
+    from onrecord.cli.glance import glance
+    from onrecord.queries.campaign import campaign as ask
+
+    with opened(record) as store:
+        answer = ask(store, limit)
+    if as_json:
+        print_json(answer.plain())
+        return
+    for line in glance(answer.data):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("noun")
+@_filters
+@click.option("--limit", default=50, show_default=True, help="Rows at most; 0 shows all.")
+@click.option("--after", default=0, help="Pass over this many rows.")
+@record_option
+@json_option
+def show(noun: str, limit: int, after: int, record: Path, as_json: bool, **filters: Any) -> None:
+    """Rows of a NOUN: sources documents statements figures measures commitments meetings events memberships actors
+    findings problems reviews (also turns, times, mentions, objectives)."""
+    from onrecord.queries.rows import Filters
+    from onrecord.queries.rows import show as ask
+
+    with opened(record) as store:
+        answer = ask(store, noun, Filters(**filters, limit=limit, after=after))
+    if as_json:
+        print_json(answer.plain())
+        return
+    _print_rows(noun, answer.data)
+    if answer.next is not None:
+        click.echo(f"more: --after {answer.next}", err=True)
+
+
+def _print_rows(noun: str, rows: list[Mapping[str, Any]]) -> None:
+    from onrecord.cli.render import lines
+
+    for row in rows:
+        for line in lines(noun, row):
+            click.echo(line)
+    if not rows:
+        click.echo(f"no {noun} here", err=True)
+
+
+@click.command()
+@click.argument("words")
+@click.option("--like", is_flag=True, help="By meaning instead of by words.")
+@click.option("--limit", default=20, show_default=True)
+@record_option
+@json_option
+def search(words: str, like: bool, limit: int, record: Path, as_json: bool) -> None:
+    """Passages that hold all of WORDS; "words in quotation marks" must stand in a row."""
+    from onrecord.errors import UsageError
+    from onrecord.queries.searching import by_words
+
+    if like:
+        raise UsageError("--like (by meaning) comes with a later version; search without it goes by words")
+    with opened(record) as store:
+        answer = by_words(store, words, limit)
+    if as_json:
+        print_json(answer.plain())
+        return
+    for hit in answer.data:
+        _print_hit(hit, words)
+    if not answer.data:
+        click.echo("no passage holds all of these words", err=True)
+
+
+def _print_hit(hit: Mapping[str, Any], words: str) -> None:
+    from onrecord.cli.render import cited
+
+    named = "  ".join(filter(None, (hit["published"], hit["outlet"], hit["title"] or hit["path"])))
+    click.echo(f"{named}\n    “{_around(hit['spans'][0]['quote'], words)}”\n    {cited(hit)}")
+
+
+def _around(passage: str, words: str, width: int = 240) -> str:
+    """The part of a passage in which the first of the words stands."""
+    first = words.replace('"', " ").split()[0].casefold()
+    at = max(0, passage.casefold().find(first) - width // 3)
+    cut = " ".join(passage[at : at + width].split())
+    return ("…" if at else "") + cut + ("…" if at + width < len(passage) else "")
+
+
+COMMANDS = (campaign, show, search)

@@ -1,0 +1,122 @@
+"""Rows as lines for a terminal: when, who or what, the words, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Row = Mapping[str, Any]
+WIDTH = 160  # characters of a quotation that are shown
+DATES = ("said_on", "as_of", "date", "published", "due", "joined", "when", "got_at")
+
+
+def lines(noun: str, row: Row) -> Iterator[str]:
+    """One row in two or three lines: its head, its words, its place."""
+    yield "  ".join(filter(None, (row["id"], _date(row), _head(noun, row), _reviewed(row))))
+    words = quote(row)
+    if words:
+        yield f"    “{words}”"
+    place = cited(row)
+    if place:
+        yield f"    {place}"
+
+
+def quote(row: Row, width: int = WIDTH) -> str:
+    """The words of a row's spans, in one line, cut at `width`."""
+    words = " ".join(" … ".join(span["quote"] for span in row["spans"]).split())
+    return words if len(words) <= width else words[: width - 1].rstrip() + "…"
+
+
+def cited(row: Row) -> str:
+    """Where the words stand: `document[start:end)` of each span, three at most."""
+    places = [f"{span['document']}[{span['start']}:{span['end']})" for span in row["spans"]]
+    return ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
+
+
+def speaker(value: Row | None) -> str:
+    """A speaker by name, with the words as written where they differ."""
+    if not value:
+        return ""
+    name, written = value.get("name"), value.get("as_written")
+    if name and written and name != written:
+        return f"{name} (“{written}”)"
+    return name or written or "?"
+
+
+def number(row: Row) -> str:
+    """A figure in words: approximator, value and unit."""
+    low, high = _plain(row["low"]), _plain(row["high"])
+    value = low if low == high else f"{low or '…'} to {high or '…'}"
+    sign = {"exact": "", "between": "", "about": "about ", "vague": "vague "}
+    before = sign.get(row["approximator"], row["approximator"].replace("_", " ") + " ")
+    only = low or high or "?"
+    amount = only if row["approximator"] in _OPEN else value
+    return f"{before}{amount} {row['unit']}"
+
+
+_OPEN = {"more_than", "less_than", "at_least", "at_most"}
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{value:,.10g}"
+
+
+def _date(row: Row) -> str:
+    for name in DATES:
+        value = row.get(name)
+        if value:
+            return str(value if isinstance(value, str) else value["value"])
+    return ""
+
+
+def _reviewed(row: Row) -> str:
+    made = row.get("reviewed")
+    return f"[{made['decision']} by {made['who']}]" if made else ""
+
+
+def _figure(row: Row) -> str:
+    words = number(row)
+    thing = row.get("object")
+    return f"{words} ({thing['quote']}), {row['status']}" if thing else f"{words}, {row['status']}"
+
+
+def _commitment(row: Row) -> str:
+    return f"{row['kind']} by {speaker(row['obligor'])}, said by {speaker(row['stated_by'])}; {row['stage']}"
+
+
+def _event(row: Row) -> str:
+    sides = (
+        f" from {row.get('from') or '?'} to {row.get('to') or '?'}"
+        if row.get("from") or row.get("to")
+        else ""
+    )
+    return f"{row['type']}{sides} {row['place'] or ''} {', '.join(row['actors'] or ())}".strip()
+
+
+def _named(*fields: str) -> Any:
+    return lambda row: ", ".join(str(row[name]) for name in fields if row.get(name))
+
+
+_HEADS: Mapping[str, Any] = {
+    "sources": _named("path", "media_type", "size"),
+    "documents": _named("title", "outlet", "genre", "path"),
+    "turns": lambda row: f"{row['kind']} {speaker(row['speaker'])}",
+    "times": _named("type", "value"),
+    "mentions": _named("kind", "name", "office"),
+    "statements": lambda row: f"{speaker(row['speaker'])} ({row['mode']})",
+    "figures": _figure,
+    "commitments": _commitment,
+    "meetings": _named("name", "place"),
+    "events": _event,
+    "memberships": _named("actor_name"),
+    "objectives": lambda row: speaker(row["stated_by"]),
+    "actors": _named("kind", "name"),
+    "measures": _named("name", "unit", "place"),
+    "findings": _named("check", "verdict", "why"),
+    "problems": lambda row: f"{row['step']}: {row['reason']}: {row.get('document') or ''} {row['detail']}",
+    "reviews": lambda row: f"{row['who']} on {row['noun']} {row['item']}: {row['field']} = {row['new']}",
+}
+
+
+def _head(noun: str, row: Row) -> str:
+    return str(_HEADS[noun](row))

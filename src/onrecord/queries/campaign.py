@@ -1,0 +1,108 @@
+"""The campaign at a glance: who belongs, who met, what for, who holds what, what was given, who was harmed, what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from onrecord.model import Campaign
+from onrecord.queries.envelope import Answer
+from onrecord.queries.rows import Filters, rows
+from onrecord.store import Store
+from onrecord.store.files import counts
+
+# Heads of figures that count those who belong to a campaign.
+MEMBERS = {
+    "member",
+    "partner",
+    "state",
+    "country",
+    "nation",
+    "government",
+    "organisation",
+    "organization",
+    "ally",
+}
+OF_CONTROL, OF_GIVING, OF_HARM = {"control_change"}, {"contribution", "deployment", "withdrawal"}, {"harm"}
+
+Row = dict[str, Any]
+
+
+def campaign(store: Store, limit: int = 12) -> Answer:
+    """Each section as rows that carry their spans; longest sections are cut at `limit`, with the whole count beside."""
+    names = store.campaign()
+    figures = _sorted(rows(store, "figures"), "as_of")
+    commitments = list(rows(store, "commitments"))
+    events = _sorted(rows(store, "events"), "date")
+    sections: dict[str, list[Row]] = {
+        "members": list(rows(store, "memberships")),
+        "numbers_of_members": [row for row in figures if row["unit"] in MEMBERS],
+        "meetings": _sorted(rows(store, "meetings"), "date"),
+        "objectives": list(rows(store, "objectives")),
+        "control": [row for row in events if row["type"] in OF_CONTROL],
+        "contributions": [row for row in events if row["type"] in OF_GIVING],
+        "harm": [row for row in events if row["type"] in OF_HARM],
+        "findings": findings(store),
+    }
+    data: dict[str, Any] = {
+        "name": names.name,
+        "counts": counts(store),
+        "span_of_time": _span_of_time(store),
+        "sections": {name: {"count": len(found), "rows": found[:limit]} for name, found in sections.items()},
+        "lines_of_effort": _lines_of_effort(names, figures, commitments, limit),
+    }
+    return Answer(data, problems=list(rows(store, "problems", Filters(limit=limit))))
+
+
+def findings(store: Store, limit: int = 0) -> list[Row]:
+    """What the checks found, the most severe first."""
+    return list(rows(store, "findings", Filters(limit=limit)))
+
+
+def _sorted(found: Iterable[Row], field: str) -> list[Row]:
+    """By date; what has none comes last."""
+    return sorted(found, key=lambda row: (day(row.get(field)) or "9999", row["id"]))
+
+
+def day(date: Mapping[str, Any] | None) -> str | None:
+    """A date's value, at the precision known."""
+    return date["value"] if date else None
+
+
+def _span_of_time(store: Store) -> list[str]:
+    """The first and the last day on which a document was published, as far as they are known."""
+    days = [row["published"]["earliest"] for row in rows(store, "documents") if row["published"]]
+    known = sorted(one for one in days if one)
+    return [known[0], known[-1]] if known else []
+
+
+def _lines_of_effort(
+    names: Campaign, figures: list[Row], commitments: list[Row], limit: int
+) -> dict[str, dict[str, Any]]:
+    """Figures and commitments whose words name a line of effort; one may stand under several."""
+    found = {}
+    for line, words in names.lines_of_effort.items():
+        numbers = [row for row in figures if _names(row, words)]
+        promises = [row for row in commitments if _names(row, words)]
+        found[line] = {
+            "figures": {"count": len(numbers), "rows": numbers[:limit]},
+            "commitments": {"count": len(promises), "rows": promises[:limit]},
+        }
+    return found
+
+
+def _names(row: Row, words: Iterable[str]) -> bool:
+    said = " ".join(span["quote"] for span in row["spans"]).casefold()
+    counted = row.get("object")
+    said += " " + (counted["quote"].casefold() if counted else "")
+    return any(_whole(word.casefold(), said) for word in words)
+
+
+def _whole(word: str, text: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(word, at + 1)
+    return False
