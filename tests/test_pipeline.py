@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from onrecord import pipeline
 from onrecord.errors import KnownValueError, RecordError, UsageError
@@ -22,8 +23,9 @@ from onrecord.run import build as building
 from onrecord.run.build import Options, Summary, build
 from onrecord.run.local import Failure, run
 from onrecord.run.lock import building as lock
-from onrecord.store import Store, reviews
+from onrecord.store import Store, reviews, sqlite
 from onrecord.store.files import counts
+from onrecord.store.integrity import examine
 
 STORY = """Ministers meet in Selm
 
@@ -218,6 +220,32 @@ def _documents(path: Path) -> int:
 
 def _env() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def test_a_full_disk_is_told_and_what_was_kept_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(40):
+        (folder / f"more{number}.txt").write_text(
+            STORY.format(words=f"Survey {number} is not complete,") * 20
+        )
+    whole = sqlite.writer
+
+    def small(path: Path) -> Any:
+        engine = whole(path)
+        event.listen(engine, "connect", lambda line, _: line.execute("PRAGMA max_page_count=400"))
+        return engine
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite, "writer", small)
+        with pytest.raises(RecordError, match="disk is full"):
+            built(folder)
+    path = folder.parent / "r.sqlite"
+    kept = _documents(path)
+    summary, _ = built(folder)
+    assert 0 < kept < 43
+    assert summary.documents + kept >= 43
+    with Store(path, write=True) as store:
+        assert counts(store)["documents"] == 43
+        assert examine(store).faults == []
 
 
 # ---- decisions -------------------------------------------------------------------------------------------------------

@@ -119,4 +119,41 @@ def _around(passage: str, words: str, width: int = 240) -> str:
     return ("…" if at else "") + cut + ("…" if at + width < len(passage) else "")
 
 
-COMMANDS = (campaign, show, search)
+@click.command()
+@click.argument("quotation")
+@click.option("--speaker", help="Who is said to have said it.")
+@click.option("--on", "occasion", help="The day on which it is said to have been said (2019-11-14).")
+@record_option
+@json_option
+def verify(quotation: str, speaker: str | None, occasion: str | None, record: Path, as_json: bool) -> None:
+    """Was this said? What, where, by whom, and a word diff."""
+    from onrecord.queries.verifying import verify as ask
+
+    with opened(record) as store:
+        answer = ask(store, quotation, speaker, occasion)
+        place = answer.data["values"].get("against") or {}
+        document = store.document(place["document"]) if place else None
+    if as_json:
+        print_json(answer.plain())
+        return
+    _print_verdict(quotation, answer.data)
+    if document:
+        named = (document.title, document.outlet, place.get("date"), place.get("fidelity"), document.path)
+        click.echo("  against: " + ", ".join(str(one) for one in named if one))
+
+
+def _print_verdict(quotation: str, finding: Mapping[str, Any]) -> None:
+    from onrecord.cli.diff import word_diff
+    from onrecord.cli.render import cited
+
+    values = finding["values"]
+    click.echo(f"{finding['verdict']}: {finding['why']}")
+    if values.get("may_change_meaning"):
+        click.echo(f"  may change the meaning: {', '.join(values['changes'])}")
+    if finding["spans"]:
+        click.echo(f"  {word_diff(' … '.join(span['quote'] for span in finding['spans']), quotation)}")
+        click.echo(f"  speaker: {values['speaker']}; occasion: {values['occasion']}")
+        click.echo(f"  {cited(finding)}")
+
+
+COMMANDS = (campaign, show, search, verify)

@@ -70,7 +70,7 @@ def undo(store: Store, id: str, why: str = "") -> Review:
         made = reviews.undo(connection, id, who(), why)
         compare.changed(connection)
     if made.noun == "documents":
-        extract_again(store, made.item)
+        extract_again(store, str(made.document))
     _compare(store)
     return made
 
