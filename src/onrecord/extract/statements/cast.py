@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from onrecord.extract.statements.words import speech_forms
+from onrecord.extract.statements.words import speech_forms, words
 from onrecord.model import Page
 from onrecord.values.name import POSSESSIVE, given_names, listed, parted, pronoun_of, same_person, surname
 
@@ -22,24 +22,7 @@ RUN = re.compile(
 )
 
 # Capitalised in titles, but no part of a name.
-_TITLE_WORDS = {
-    "Before",
-    "At",
-    "In",
-    "On",
-    "And",
-    "With",
-    "To",
-    "For",
-    "After",
-    "During",
-    "Following",
-    "En",
-    "From",
-    "Of",
-    "By",
-    "As",
-}
+_TITLE_WORDS = words("title_words")
 
 
 @dataclass(slots=True)

@@ -100,12 +100,7 @@ def closes(tokens: Sequence[Token], frame: Frame) -> bool:
 
 def _fronted(tokens: Sequence[Token], frame: Frame, end: int) -> int | None:
     """The comma that ends a clause such as `While Lund has condemned the plan, ...` at the start of a sentence."""
-    if (
-        frame.inverted
-        or not 0 < frame.first < 3
-        or tokens[frame.first - 1].low
-        not in ("while", "when", "although", "though", "since", "because", "as", "after", "before")
-    ):
+    if frame.inverted or not 0 < frame.first < 3 or tokens[frame.first - 1].low not in words("subordinators"):
         return None
     return next((k for k in range(frame.last + 1, end) if tokens[k].low == ","), None)
 
@@ -146,22 +141,7 @@ def _middle(tokens: Sequence[Token], frame: Frame, at: int, stop: int) -> bool:
     if not frame.first or tokens[frame.first - 1].low != "," or at + 1 >= stop:
         return False
     nxt = tokens[at + 1]
-    return not nxt.low.endswith("ing") and nxt.low not in (
-        "as",
-        "who",
-        "according",
-        "after",
-        "in",
-        "during",
-        "citing",
-        "while",
-        "when",
-        "a",
-        "an",
-        "the",
-        "before",
-        "on",
-    )
+    return not nxt.low.endswith("ing") and nxt.low not in words("after_a_middle")
 
 
 def _can_begin(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
@@ -172,49 +152,12 @@ def _can_begin(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
     if low in (",", ".", ";", ")", "-", "—", "–", "--", "(", "?", "!"):
         return False
     if frame.cue.verb.takes in ("object",):
-        return low not in ("by", "in", "on", "at", "and", "but", "as", "during", "after", "when")
-    if (
-        low
-        in (
-            "to",
-            "if",
-            "whether",
-            "what",
-            "how",
-            "why",
-            "that",
-            "when",
-            "where",
-            "who",
-            "there",
-            "not",
-            "despite",
-            "without",
-            "because",
-        )
-        or low[:1].isdigit()
-    ):
+        return low not in words("no_object")
+    if low in words("clause_openers") or low[:1].isdigit():
         return not (low in ("when", "because", "despite", "without") and frame.cue.verb.takes in ("quote",))
     if low in words("prepositions") | {"by", "and", "but", "or", "so"}:
         return (
-            low
-            in (
-                "for",
-                "in",
-                "under",
-                "over",
-                "about",
-                "with",
-                "against",
-                "more",
-                "if",
-                "while",
-                "although",
-                "though",
-                "since",
-                "after",
-                "by",
-            )
+            low in words("fronted_openers")
             and _has_clause(tokens, at)
             and frame.cue.verb.takes in ("say", "clause", "tell")
         )
@@ -255,7 +198,7 @@ def _has_clause(tokens: Sequence[Token], at: int) -> bool:
 def _over_addressee(tokens: Sequence[Token], at: int, stop: int) -> int:
     """Past `reporters at the meeting` to `that`, a comma with a quotation, or a clause."""
     for k in range(at, min(stop, at + 22)):
-        if tokens[k].low in ("that", "whether", "how", "why", "what") and k > at:
+        if tokens[k].low in words("content_openers") and k > at:
             return k
         if tokens[k].quote and whole(tokens[k]):
             return k - 1 if k > at and tokens[k - 1].low in (",", ":") else k
@@ -280,29 +223,7 @@ def _over_adjunct(tokens: Sequence[Token], at: int, stop: int) -> int:
             low in ("last", "this") and at + 1 < stop and tokens[at + 1].low in words("times")
         ):
             at += 1 if low in words("weekdays") else 2
-        elif (
-            low
-            in (
-                "in",
-                "on",
-                "at",
-                "during",
-                "to",
-                "of",
-                "after",
-                "via",
-                "from",
-                "through",
-                "about",
-                "before",
-                "with",
-                "late",
-                "early",
-                "by",
-                "last",
-            )
-            and not tokens[at].quote
-        ):
+        elif low in words("adjunct_openers") and not tokens[at].quote:
             past = _over_phrase(tokens, at, stop)
             if past == at:
                 return at
@@ -326,21 +247,7 @@ def _over_phrase(tokens: Sequence[Token], at: int, stop: int) -> int:
             return k
         if low == ",":
             return k if k + 1 < stop and tokens[k + 1].quote else at
-        if tokens[k - 1].low in words("occasions") and low not in (
-            "to",
-            "with",
-            "on",
-            "in",
-            "at",
-            "from",
-            "of",
-            "for",
-            "about",
-            "after",
-            "and",
-            "by",
-            "before",
-        ):
+        if tokens[k - 1].low in words("occasions") and low not in words("occasion_goes_on"):
             return k
     return at if stop > at + 16 else stop
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.extract.statements.words import words
 from onrecord.model import Page, Statement, Time
 
-_BESIDE = {"", "on", "late", "early", "late on", "early on", "in"}
+_BESIDE = words("before_days")
 
 
 def dated(page: Page, made: Statement) -> Statement:

@@ -40,20 +40,7 @@ def _without_time(tokens: Sequence[Token], end: int) -> int:
     return _without_phrase(tokens, end)
 
 
-_PHRASE_END = {
-    "weeks",
-    "days",
-    "months",
-    "years",
-    "statement",
-    "interview",
-    "speech",
-    "tweet",
-    "email",
-    "remarks",
-    "conference",
-    "letter",
-}
+_PHRASE_END = words("phrase_ends")
 
 
 def _without_phrase(tokens: Sequence[Token], end: int) -> int:
@@ -143,11 +130,7 @@ def _back_to(tokens: Sequence[Token], end: int, stops: set[str]) -> int:
 
 def _suffix(tokens: Sequence[Token], at: int) -> bool:
     """Whether a comma at `at - 1` only parts `Jr.` from a name."""
-    return (
-        tokens[at - 1].low == ","
-        and at < len(tokens)
-        and tokens[at].low in ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")
-    )
+    return tokens[at - 1].low == "," and at < len(tokens) and tokens[at].low in words("name_suffixes")
 
 
 def _phrase(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
@@ -218,27 +201,7 @@ def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
             or tokens[at + 1].low in words("determiners") | words("personal")
             or tokens[at + 1].word[0].isupper()
         )
-    if low in (
-        "because",
-        "while",
-        "whereas",
-        "when",
-        "if",
-        "though",
-        "although",
-        "but",
-        "whether",
-        "since",
-        "as",
-        "after",
-        "before",
-        "until",
-        "how",
-        "why",
-        "what",
-        "where",
-        "so",
-    ):
+    if low in words("phrase_breakers"):
         return True
     return at < end - 1 and low in words("personal")
 
@@ -271,7 +234,7 @@ def _nominal(tokens: Sequence[Token], start: int, end: int) -> bool:
         return end - start > 1
     low = first.low
     if low in words("pronouns"):
-        return end - start == 1 or low in ("some", "many", "most", "both", "others", "who", "none", "neither")
+        return end - start == 1 or low in words("open_pronouns")
     if low in words("determiners") or first.word[:1].isupper() or first.word[:1] in "@#" or low[:1].isdigit():
         return first.word not in (
             "In",
@@ -357,23 +320,7 @@ def _common_end(tokens: Sequence[Token], start: int) -> int:
     ):
         low = tokens[end].low
         if end > start and (
-            low in words("weekdays")
-            or low
-            in (
-                "on",
-                "during",
-                "after",
-                "as",
-                "when",
-                "while",
-                "if",
-                "because",
-                "that",
-                "before",
-                "last",
-                "this",
-            )
-            or low in words("auxiliaries")
+            low in words("weekdays") or low in words("after_a_source") or low in words("auxiliaries")
         ):
             break
         end += 1

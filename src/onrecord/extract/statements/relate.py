@@ -76,15 +76,7 @@ def _supposed(tokens: Sequence[Token], start: int, cue: Cue) -> bool:
     if before in ("if", "unless", "whether"):
         return True
     if cue.verb.attitude:
-        return before in ("when", "because", "as", "than", "where") or tokens[start].low in (
-            "i",
-            "you",
-            "people",
-            "we",
-            "who",
-            "most",
-            "it",
-        )
+        return before in words("before_suppositions") or tokens[start].low in words("nobody_in_particular")
     return False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.statements.quotes import Quote, Range
-from onrecord.extract.statements.words import speech_forms
+from onrecord.extract.statements.words import speech_forms, words
 
 # Stand for the characters of a quotation; the second where its sentence may have ended, the third where it has.
 _HELD, _ENDED, _STOPPED = "\ue000", "\ue001", "\ue002"
@@ -91,16 +91,7 @@ def _says_who(masked: str, at: int) -> bool:
         bare = word[1].rstrip(".?!:;").lower()
         if bare in speech_forms() and word[1][0].islower():
             after = _WORD.match(masked, word.end())
-            return not after or after[1].lower() not in (
-                "that",
-                "the",
-                "he",
-                "she",
-                "it",
-                "they",
-                "his",
-                "her",
-            )
+            return not after or after[1].lower() not in words("after_indirect")
         if word[1][-1] in ".?!:;" and len(bare) > 3:
             return False
         at = word.end()

@@ -8,26 +8,12 @@ from collections.abc import Sequence
 from onrecord.extract.statements.cast import RUN, Cast, Person, without_office
 from onrecord.extract.statements.pronouns import PRONOUNS, RELATIVES, Heard, by_pronoun, by_relative
 from onrecord.extract.statements.quotes import Range
+from onrecord.extract.statements.words import words
 from onrecord.model import Page, Speaker
 from onrecord.values.name import listed, lists, parted, pronoun_of, same_person, surname
 
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|this|that|another|one|some)\s+", re.I)
-_COMPLEMENT = {
-    "for",
-    "to",
-    "of",
-    "from",
-    "with",
-    "by",
-    "against",
-    "about",
-    "in",
-    "at",
-    "on",
-    "and",
-    "behind",
-    "supporting",
-}
+_COMPLEMENT = words("complement_openers")
 
 
 class Resolver:
@@ -291,24 +277,6 @@ def _holds(title: str, wanted: Sequence[str]) -> bool:
 def _head_noun(parts: Sequence[str]) -> str:
     """The noun that heads a phrase: the last word before `of`, `for`, `who` and the like."""
     for i, part in enumerate(parts):
-        if i and part in (
-            "of",
-            "for",
-            "from",
-            "in",
-            "at",
-            "with",
-            "who",
-            "that",
-            "on",
-            "close",
-            "familiar",
-            "to",
-            "by",
-            "released",
-            "published",
-            "inside",
-            "and",
-        ):
+        if i and part in words("head_enders"):
             return parts[i - 1]
     return parts[-1] if parts else ""

@@ -9,11 +9,12 @@ from dataclasses import replace
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.speakers import Resolver
 from onrecord.extract.statements.story import attributions
+from onrecord.extract.statements.words import words
 from onrecord.model import Page, Speaker, Turn
 from onrecord.values.name import listed, lists
 
 _TITLE_WORDS = r"(?:Before|At|In|On|And|With|To|For|After|During|Following|En|From|Of|By|As)\b"
-_FIRST = {"i", "we", "you", "it", "i've", "we've", "that", "which", "this", "there"}
+_FIRST = words("first_person")
 
 
 def second_hand(page: Page, turn: Turn) -> Iterator[Found]:
