@@ -102,13 +102,15 @@ LABELS: list[str | None] = ["MS. ABEL:", "Q", "Q", "MS.  ABEL"]
 KINDS = ["speech", "question", "question", "answer"]
 
 
-def score(folder: Path, text: str, rows: list[Row], statements: list[Row] | None = None) -> Row:
+def score(
+    folder: Path, text: str, rows: list[Row], statements: list[Row] | None = None, gold: Row | None = None
+) -> Row:
     (folder / "2030").mkdir(exist_ok=True)
     (folder / "2030" / "briefing.md").write_text(TEXT, encoding="utf-8", newline="")
     write(folder, "documents", [{"id": "d", "path": "somewhere/2030/briefing.md", "text": text}])
     write(folder, "turns", rows)
     write(folder, "statements", statements or [])
-    result, _ = turns.score(folder, write(folder, "gold", [gold_row()]), folder)
+    result, _ = turns.score(folder, write(folder, "gold", [gold or gold_row()]), folder)
     return result
 
 
@@ -147,6 +149,14 @@ def test_a_wrong_label_and_a_wrong_kind_are_counted(tmp_path: Path, reader_text:
     rows = exported(reader_text, CONTENT, ["MS. ABLE", *LABELS[1:]], ["answer", *KINDS[1:]])
     result = score(tmp_path, reader_text, rows)
     assert result["label"] == result["kind"] == 75
+
+
+def test_an_end_or_label_that_the_gold_doubts_is_left_to_the_export(tmp_path: Path, reader_text: str) -> None:
+    gold = gold_row()
+    gold["turns"][0]["doubt"], gold["turns"][3]["doubt"] = "end", "label"
+    short = ["Good afternoon.  The port reopens on Monday.", *CONTENT[1:]]
+    result = score(tmp_path, reader_text, exported(reader_text, short, [*LABELS[:3], "Q"], KINDS), gold=gold)
+    assert result["boundaries"]["f1"] == result["whole turns"]["f1"] == result["label"] == 100
 
 
 def test_a_statement_over_a_stage_direction_is_counted(tmp_path: Path, reader_text: str) -> None:
