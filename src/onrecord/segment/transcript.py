@@ -112,14 +112,14 @@ def _spoken(text: str, block: Range) -> tuple[Range, ...]:
 
 
 def _kinds(turns: Iterator[Segment]) -> Iterator[Segment]:
-    """Who is asked answers: a turn after a question by somebody else."""
+    """After a question all who speak answer, until the next question."""
     before: TurnKind = "speech"
     for turn in turns:
         if turn.kind != "turn":
             yield turn
             continue
         kind: TurnKind = "question" if turn.label and _ASKS.match(turn.speaker or "") else "speech"
-        if kind == "speech" and before == "question":
+        if kind == "speech" and before in ("question", "answer"):
             kind = "answer"
         before = kind
         yield replace(turn, turn_kind=kind)
