@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from onrecord.check.quotes import quotes
+from onrecord.check.years import years
 from onrecord.extract.commitments import commitments
 from onrecord.extract.events import events
 from onrecord.extract.figures import figures
@@ -17,7 +18,7 @@ from onrecord.extract.objectives import objectives
 from onrecord.extract.statements import statements
 from onrecord.extract.times import times
 from onrecord.extract.turns import turns
-from onrecord.model import Campaign, Document, Lookup, Page, Problem, Row
+from onrecord.model import Campaign, Date, Document, Lookup, Page, Problem, Row
 from onrecord.resolve.actors import actors
 from onrecord.segment import segment
 from onrecord.text import check_span, digest
@@ -44,6 +45,10 @@ RESOLVERS: tuple[Comparer, ...] = (actors,)
 
 # What resolvers made is held side by side; each gives findings.
 CHECKS: tuple[Comparer, ...] = (quotes,)
+
+
+# What only the comparison can date: after the checks, `(document id, date)`; those documents are extracted anew.
+DATERS: tuple[Callable[[Lookup], Iterator[tuple[str, Date]]], ...] = (years,)
 
 
 def extract(document: Document, campaign: Campaign | None = None, *, strict: bool = True) -> Page:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from onrecord import pipeline
 from onrecord.model import Campaign, Document, Page, Problem, Review
 from onrecord.pipeline import page_rows
 from onrecord.run import compare, jobs, lock
@@ -110,8 +111,25 @@ class Build:
         self._work()
         say = self.options.say
         self.summary.compared = compare.compare(self.store, say)
+        if self.summary.compared and self._dated():
+            compare.compare(self.store, say)
         self.summary.seconds = time.monotonic() - started
         return self.summary
+
+    def _dated(self) -> bool:
+        """Extract anew the documents whose date only the comparison could tell; whether there were any."""
+        found = [item for dater in pipeline.DATERS for item in dater(self.store)]
+        for id, date in found:
+            document = self.store.document(id)
+            notes = tuple(note for note in document.notes if not note.startswith("published:"))
+            page = pipeline.extract(
+                replace(document, published=date, notes=notes), self.campaign, strict=False
+            )
+            key_of = kept_keys(self.store, document.source)[id]
+            with self.store.transaction() as connection:
+                compare.changed(connection)
+                put_page(connection, page, key_of)
+        return bool(found)
 
     # ---- what is to be read ------------------------------------------------------------------------------------------
 
