@@ -17,7 +17,7 @@ from onrecord.extract.mentions import mentions
 from onrecord.extract.objectives import objectives
 from onrecord.extract.statements import statements
 from onrecord.extract.times import times
-from onrecord.extract.turns import turns
+from onrecord.extract.turns import named, turns
 from onrecord.model import Campaign, Date, Document, Lookup, Page, Problem, Row
 from onrecord.resolve.actors import actors
 from onrecord.segment import segment
@@ -64,7 +64,7 @@ def extract(document: Document, campaign: Campaign | None = None, *, strict: boo
             if strict:
                 raise
             page = replace(page, problems=(*page.problems, _crash(page.document, extractor, error)))
-    return page
+    return replace(page, turns=named(page))
 
 
 def _extended(page: Page, extractor: Extractor) -> Page:

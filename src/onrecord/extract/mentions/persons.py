@@ -10,7 +10,7 @@ from onrecord.extract.statements.cast import Cast, Person
 from onrecord.model import Page
 from onrecord.values.name import parted, same_person
 
-_BEFORE = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}\Z")
+_BEFORE = re.compile(r"(?:[A-Z][\w.’'-]*[ \t\xa0]+){1,4}\Z")
 
 
 def persons(page: Page) -> Iterator[Named]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from onrecord.model import (
     Actor,
@@ -138,18 +139,24 @@ def _add(registry: Registry, row: Mention, dates: dict[str, Date | None]) -> Non
         known.offices[office_of(row.office)].append(Attested(dates.get(row.document or ""), span))
 
 
+@cache
+def _states() -> Mapping[str, str]:
+    """States' names by their names and demonyms in lower case."""
+    return {
+        word.lower(): state.name for table in (state_names(), demonyms()) for word, state in table.items()
+    }
+
+
 def office_of(words: str) -> tuple[str, str | None]:
     """An office's title in lower case without the state, and the state or body that it is of."""
     state = None
     kept = []
-    for word in words.split():
-        bare = word.strip(".,") if word not in state_names() else word
-        named = state_names().get(word) or state_names().get(bare) or demonyms().get(bare)
-        if named:
-            state = named.name
-        else:
-            kept.append(word.strip(",").lower())
-    title = " ".join(kept).removeprefix("the ").strip()
+    for word in words.lower().split():
+        named = _states().get(word.strip(",")) or _states().get(word.strip(".,"))
+        state = named or state
+        if not named:
+            kept.append(word.strip(","))
+    title = " ".join(kept).removeprefix("the ").removeprefix("of ").strip()
     inside = _OF.search(title)
     return title, state or (inside.group(1) if inside else None)
 
