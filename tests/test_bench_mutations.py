@@ -11,7 +11,17 @@ import pytest
 from benchmarks.mutations.changes import KINDS, Change, broken_off
 from benchmarks.mutations.generate import ORDER, generate
 from benchmarks.mutations.joins import splice_far, splice_near, wrong_speaker
-from benchmarks.mutations.sentences import Runs, Sentence, named, sentences, split, words
+from benchmarks.mutations.sentences import (
+    COMMON,
+    SAME,
+    Nearest,
+    Runs,
+    Sentence,
+    named,
+    sentences,
+    split,
+    words,
+)
 
 SAMPLES = {
     "typography": ("The harbor board won’t reopen the old pier — not this year — before the storms.", "typography"),
@@ -79,7 +89,10 @@ def test_a_lost_not_may_be_called_a_cut_or_a_wording() -> None:
     made = change("negation_out", SAMPLES["negation_out"][0])
     assert made.text == "The harbor board will open the pier to the ferries from Lowmouth."
     assert made.match == {"wording", "elided"}
-    assert change("negation_out", "The harbor board won’t open the pier to the ferries.").match == {"wording"}
+    contracted = change("negation_out", "The harbor board won’t open the pier to the ferries.")
+    assert contracted.match == {"wording", "elided"}, "read as 'will not', the denial is a word left out"
+    turned = change("negation_out", "The harbor board will let no one on the pier.")
+    assert turned.match == {"wording"}
 
 
 def test_typography_changes_nobodys_words() -> None:
@@ -168,6 +181,16 @@ def test_runs_know_what_was_said_twice() -> None:
     assert runs.absent("the captain sleeps at home")
     assert runs.only_from("lamp burns on the mast", ["the lamp burns on the pier"])
     assert not runs.only_from("lamp burns at sea today", ["the lamp burns on the pier"])
+
+
+def test_what_was_said_in_like_words_is_not_absent() -> None:
+    pile = [
+        "The captain keeps a lamp on the pier for the ferries.",
+        "Nobody asked the miller about his wheel.",
+    ]
+    near = Nearest(pile + [" ".join(f"common{i}" for i in range(COMMON))] * 5)
+    assert near.share("The captain kept a lamp on the pier for ferries.") > SAME
+    assert near.share("A shepherd sold his flock to the baker.") < SAME
 
 
 def test_broken_speech_is_seen() -> None:

@@ -241,7 +241,10 @@ def condition_cut_start(text: str, rng: random.Random) -> Change | None:
     return Change(tidy(main), {"elided"}, edits, {True}, f"lost: {text[:comma]}")
 
 
-_HANGS = re.compile(r"\b(?:when|what|how|and|or|but|that|to|of|is|are|the|will|than|where|why|who)$", re.I)
+_HANGS = re.compile(
+    r"\b(?:when|what|how|and|or|but|that|to|of|is|are|the|will|than|where|why|who|especially|particularly|even|only|because)$",
+    re.I,
+)
 
 
 def condition_cut_end(text: str, rng: random.Random) -> Change | None:
@@ -282,6 +285,8 @@ def _denials(text: str) -> int:
 def _turns_back(text: str, m: re.Match[str]) -> bool:
     """Whether the sentence still reads when this denial is gone: no contrast follows, no set phrase."""
     rest, old = text[m.end() :], m[0].lower()
+    if re.search(r"\b(?:any|anything|anyone|anybody|ever|yet|either|much|at all)\b", rest, re.I):
+        return False
     if re.search(
         r"\bbut\b|\brather\b|\binstead\b|[,;—] (?:it|that|they|this|he|she|we|I)[’ ](?:s|re|m|is|are)\b", rest
     ):
@@ -321,7 +326,11 @@ def negation_out(text: str, rng: random.Random) -> Change | None:
         return None
     m, new = rng.choice(options)
     kinds = {"negation", "quantifier"} if m[0].lower() in ("no one", "nobody", "nothing") else {"negation"}
-    dropped = _curly(m[0].lower()).startswith(_curly(new.lower()) + " ")
+    # "don't" is "do not": read so, the denial is a word left out.
+    dropped = (
+        bool(re.search(rf"^{re.escape(_curly(new))}(?: |n’t$)|^(?:won|can)’t$", _curly(m[0]), re.I))
+        or m[0] == "cannot"
+    )
     return _worded(text, m, new, kinds, {True}, dropped)
 
 
@@ -356,7 +365,9 @@ def number(text: str, rng: random.Random) -> Change | None:
     for old, new in lists["words"]:
         for m in places(text, old):
             free = old in ("dozens", "hundreds", "thousands", "twice", "double", "two-thirds", "one-third")
-            if (free and before(text, m) not in ("a", "to")) or after(text, m) in lists["second_hand_words"]:
+            if (free and before(text, m) not in ("a", "to", "of", "by")) or after(text, m) in lists[
+                "second_hand_words"
+            ]:
                 options.append((m, new))
     for old, new in lists["scales"]:
         options += [(m, new) for m in places(text, old) if re.search(r"\d $", text[: m.start()])]
@@ -440,6 +451,8 @@ def _counts(text: str, m: re.Match[str]) -> bool:
         return False
     if m[0].lower().endswith(" of"):
         return True
+    if _COUNT.match(text[m.end() :]):
+        return False
     many = re.match(r" ([\w-]+)(?: ([\w-]+))?", text[m.end() :])
     return bool(many) and any(_plural(w or "") for w in many.groups()) != (m[0].lower() in ("every", "each"))
 

@@ -23,7 +23,7 @@ if __package__ in (None, ""):  # run as a file
 
 from benchmarks.mutations.changes import KINDS, Change, broken_off
 from benchmarks.mutations.joins import splice_far, splice_near, wrong_speaker
-from benchmarks.mutations.sentences import Runs, Sentence, sentences, transcripts, words
+from benchmarks.mutations.sentences import SAME, Nearest, Runs, Sentence, sentences, transcripts, words
 
 HELD_OUT = 0.12  # of the transcripts
 SHORTEST, LONGEST = 8, 60  # words
@@ -41,7 +41,8 @@ def usable(s: Sentence) -> bool:
 
 def clean(s: Sentence) -> bool:
     """Whether the speaker neither broke off nor repeated himself in it."""
-    return not broken_off(s.text) and s.text.count("—") <= 2
+    again = re.search(r"\b([\w’]+)\b(?: [\w’]+){0,3} — \1\b", s.text, re.I)
+    return not again and not broken_off(s.text) and s.text.count("—") <= 2
 
 
 def row(kind: str, s: Sentence, change: Change) -> dict[str, object]:
@@ -131,11 +132,14 @@ class Maker:
                 yield row("unchanged", s, Change(s.text, {"verbatim"}, set(), {False}, ""))
 
     def absent(self, n: int) -> Iterator[dict[str, object]]:
-        """n sentences of held-out transcripts that share no six words in a row with the record."""
+        """n sentences of held-out transcripts: no six words in a row of it, and nothing like it, is on record."""
+        near = Nearest([s.text for d in self.kept for s in self.said[d]])
         for s in self.pool(self.held):
             if n <= 0:
                 return
             if s.text not in self.used and self.kept_runs.absent(s.text) and self.all_runs.once(s.text):
+                if near.share(s.text) > SAME:
+                    continue
                 self.used.add(s.text)
                 n -= 1
                 yield row("absent", s, Change(s.text, {"not_found", "unchecked"}, set(), {False}, ""))

@@ -20,7 +20,7 @@ _LABEL = re.compile(r"^([A-Z][A-Z.’'\- ]{2,50}):\s+")
 _QUESTION = re.compile(r"^Q\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|No|Jr|Sr|vs|Lt|Col|[A-Z])|[ap]\.m|U\.S|D\.C)\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|St|No|Jr|Sr|vs|v|Lt|Col|[A-Z])|[ap]\.m|U\.S|D\.C)\.$"
 )
 _UNHEARD = ("Q", "AUDIENCE", "MODERATOR", "AIDE", "PARTICIPANT", "INTERPRETER", "OPERATOR", "REPORTER")
 
@@ -137,3 +137,34 @@ class Runs:
         own = {int(k) for o in originals for k in self._hashes(words(o))}
         keys, found = self._hashes(words(changed)), self.counts(changed)
         return all(n == 0 or int(k) in own for k, n in zip(keys, found, strict=True))
+
+
+COMMON = 60  # the words that tell nothing of a sentence: the commonest of the pile
+SAME = 0.6  # of a sentence's weight of words; a sentence that shares as much may be said to repeat it
+
+
+class Nearest:
+    """How near the nearest of many sentences comes to a given one, by the rarity of the words that they share."""
+
+    def __init__(self, pile: list[str]) -> None:
+        self._where: dict[str, list[int]] = {}
+        for i, text in enumerate(pile):
+            for w in self._plain(text):
+                self._where.setdefault(w, []).append(i)
+        self._common = frozenset(sorted(self._where, key=lambda w: -len(self._where[w]))[:COMMON])
+        self._size = len(pile) + 1
+
+    def _plain(self, text: str) -> set[str]:
+        return {part for w in words(text) for part in w.split("'")[:1]}
+
+    def share(self, text: str) -> float:
+        """The largest share of the text's weight that one sentence of the pile holds; 1 where it has no telling word."""
+        total = 0.0
+        held: dict[int, float] = {}
+        for w in sorted(self._plain(text) - self._common):
+            at = self._where.get(w, [])
+            weight = float(np.log(self._size / (len(at) or 0.5)))
+            total += weight
+            for i in at:
+                held[i] = held.get(i, 0.0) + weight
+        return max(held.values(), default=0.0) / total if total else 1.0

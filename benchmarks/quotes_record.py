@@ -1,0 +1,131 @@
+"""The one place where the benches of quotations touch the product: a record of transcripts, and a question put to it.
+
+Only what the check of quotations needs is read (turns, names, statements), so that a bench measures the check.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from onrecord.check.quotes import verify
+from onrecord.extract.mentions import mentions
+from onrecord.extract.statements import statements
+from onrecord.extract.turns import turns
+from onrecord.model import Document, Page, Row, Source
+from onrecord.pipeline import RESOLVERS
+from onrecord.read import read_source, source_id
+from onrecord.segment import segment
+from onrecord.store import Store, writing
+
+BATCH = 50  # documents in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the product says of one quotation."""
+
+    match: str
+    edits: frozenset[str]
+    may_change_meaning: bool
+    speaker: str
+    document: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A source to be put on record: its name, bytes and what a sidecar would say."""
+
+    name: str
+    raw: bytes
+    sidecar: Mapping[str, str]
+
+
+def page(document: Document) -> Page:
+    """The rows of a document that the check of quotations reads."""
+    made = Page(document, segment(document))
+    for extractor in (turns, mentions, statements):
+        rows = tuple(row for row in extractor(made) if isinstance(row, Row))
+        kind: dict[str, Any] = {extractor.__name__: rows}
+        made = replace(made, **kind)
+    return made
+
+
+def record(files: Iterable[File], place: Path) -> tuple[Store, dict[str, str]]:
+    """An open record of the files, and the name of the file that each document id is from."""
+    store, names, batch = Store(place, write=True), {}, []
+    for file in files:
+        for document in read_source(PurePath(file.name), file.raw, file.sidecar):
+            if isinstance(document, Document):
+                names[document.id] = file.name
+                batch.append((source(file), page(document)))
+        if len(batch) >= BATCH:
+            _write(store, batch)
+            batch = []
+    _write(store, batch)
+    for resolver in RESOLVERS:
+        with store.transaction() as connection:
+            writing.put_rows(connection, resolver(store), "resolve")
+    return store, names
+
+
+def source(file: File) -> Source:
+    """The source as the record keeps it; the bench has no use for its bytes."""
+    sha = hashlib.sha256(file.raw).hexdigest()
+    return Source(
+        id=source_id(file.raw),
+        sha256=sha,
+        media_type="text/plain",
+        size=len(file.raw),
+        path=file.name,
+        url=None,
+        got_at="2000-01-01T00:00:00+00:00",
+    )
+
+
+def _write(store: Store, batch: list[tuple[Source, Page]]) -> None:
+    with store.transaction() as connection:
+        for kept, made in batch:
+            writing.put_source(connection, kept, zlib.compress(b""))
+            writing.put_document(connection, made.document, "bench")
+            writing.put_rows(connection, (*made.turns, *made.mentions, *made.statements), "extract")
+
+
+def grow(store: Store) -> float:
+    """Let the index grow over all that is on record; CPU seconds."""
+    started = time.process_time()
+    verify(store, "Nobody ever said these very words of a lamp on the quay.")
+    return time.process_time() - started
+
+
+def ask(store: Store, quotation: str, speaker: str | None = None) -> Verdict:
+    """Hold one quotation against the record."""
+    values = verify(store, quotation, speaker=speaker).values
+    return verdict(values)
+
+
+def verdict(values: Mapping[str, Any]) -> Verdict:
+    """A finding's `values`, live or exported, as the benches compare them; what was lost at a cut counts as an edit."""
+    edits = frozenset(
+        str(_get(edit, "kind")) for name in ("edits", "lost") for edit in values.get(name) or ()
+    )
+    against = values.get("against") or {}
+    return Verdict(
+        str(values.get("match")),
+        edits,
+        bool(values.get("may_change_meaning")),
+        str(values.get("speaker")),
+        _get(against, "document"),
+    )
+
+
+def _get(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
