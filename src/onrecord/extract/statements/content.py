@@ -67,13 +67,9 @@ def _stop(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> int:
             and later.first - 1 > frames[i].last
         ):
             return later.first - 1
-        if later.subject == frames[i].subject and later.cue.first:
-            cut = later.cue.first
-            return (
-                cut - 1
-                if tokens[cut - 1].low in (",", "and", "but", "while", "by") and cut - 1 > frames[i].last
-                else cut
-            )
+        cut = later.cue.first
+        if later.subject == frames[i].subject and cut and tokens[cut - 1].low in (",", "and", "but", "while"):
+            return cut - 1 if cut - 1 > frames[i].last else cut
         if (
             later.subject
             and not later.inverted
@@ -124,6 +120,8 @@ def _after(tokens: Sequence[Token], frame: Frame, stop: int) -> tuple[int, int] 
         or (at < stop and tokens[at].low == "," and frame.last == at and _middle(tokens, frame, at, stop))
     ):
         at += 1
+        if at < stop and not quoted and frame.last == at - 1 and tokens[at - 1].low == ",":
+            return at, trimmed(tokens, at, stop)
     if at < stop - 1 and tokens[at].low in words("be") and _asked_what(tokens, frame):
         at += 1
     if at >= stop or not _can_begin(tokens, at, frame):
@@ -223,6 +221,8 @@ def _over_adjunct(tokens: Sequence[Token], at: int, stop: int) -> int:
             low in ("last", "this") and at + 1 < stop and tokens[at + 1].low in words("times")
         ):
             at += 1 if low in words("weekdays") else 2
+        elif low == "to" and not _to_somebody(tokens, at, stop):
+            return at
         elif low in words("adjunct_openers") and not tokens[at].quote:
             past = _over_phrase(tokens, at, stop)
             if past == at:
@@ -231,6 +231,18 @@ def _over_adjunct(tokens: Sequence[Token], at: int, stop: int) -> int:
         else:
             return at
     return at
+
+
+def _to_somebody(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether `to` leads a listener and no infinitive: `said to reporters`, `agreed to clean`."""
+    if at + 1 >= stop:
+        return False
+    nxt = tokens[at + 1]
+    return (
+        nxt.low in words("determiners") | words("listeners") | {"me", "us", "him", "them"}
+        or nxt.word[:1].isupper()
+        or nxt.low.endswith(("ers", "ists", "ors", "men"))
+    )
 
 
 def _over_phrase(tokens: Sequence[Token], at: int, stop: int) -> int:

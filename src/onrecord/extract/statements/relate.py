@@ -18,14 +18,21 @@ from onrecord.extract.statements.words import words
 def relations(sentence: Sentence) -> list[Found]:
     """The attributions of a sentence by its cues, in the order of the text."""
     tokens = sentence.tokens
-    frames = list(_frames(tokens, spoken(cues(tokens))))
-    found = [
-        made
-        for i, frame in enumerate(frames)
-        if not _nested_wish(frames, i) and (made := _relation(tokens, frames, i))
-    ]
+    frames = _telling(tokens, list(_frames(tokens, spoken(cues(tokens)))))
+    found = [made for i in range(len(frames)) if (made := _relation(tokens, frames, i))]
     found += _according(tokens)
     return found
+
+
+def _telling(tokens: Sequence[Token], frames: list[Frame]) -> list[Frame]:
+    """Those frames that have something said: a cue that tells nothing must not cut what others say."""
+    while True:
+        kept = [
+            f for i, f in enumerate(frames) if not _nested_wish(frames, i) and contents(tokens, frames, i)
+        ]
+        if len(kept) == len(frames):
+            return kept
+        frames = kept
 
 
 def announcing(sentence: Sentence) -> tuple[Range, Range] | None:
@@ -49,12 +56,26 @@ def _frames(tokens: Sequence[Token], some: Sequence[Cue]) -> Iterator[Frame]:
     past = 0
     for cue in some:
         frame = _clipped(tokens, _frame(tokens, cue, earlier), past)
-        if frame is None:
+        if frame is None or _goes_on(tokens, cue, past):
             continue
         past = cue.last
         if frame.subject:
             earlier = frame.subject
         yield frame
+
+
+def _goes_on(tokens: Sequence[Token], cue: Cue, past: int) -> bool:
+    """Whether `and talked about` only goes on with what somebody said: `said he came and talked about it`."""
+    if (
+        not past
+        or tokens[cue.first - 1].low != "and"
+        or tokens[cue.first - 2].low in (",", ";")
+        or cue.verb.form == "ing"
+    ):
+        return False
+    follows = tokens[cue.last] if cue.last < len(tokens) else None
+    own = any(token.low in words("personal") for token in tokens[past : past + 2])
+    return own and not (follows and (follows.low == "that" or follows.quote or follows.low in (",", ":")))
 
 
 def _frame(tokens: Sequence[Token], cue: Cue, earlier: tuple[int, int] | None) -> Frame | None:
