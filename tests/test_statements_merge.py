@@ -1,0 +1,93 @@
+"""What the rules and the encoder find becomes one list: nothing twice, nothing lost, the rules' sure things kept."""
+
+from __future__ import annotations
+
+from onrecord.encoder.tagger import Relation
+from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.merge import merged
+from onrecord.extract.statements.quotes import quotations
+from onrecord.extract.statements.story import attributions
+
+
+def _relation(text: str, source: str, cue: str, *content: str) -> Relation:
+    def place(words: str) -> tuple[int, int]:
+        start = text.index(words)
+        return start, start + len(words)
+
+    ranges = tuple(place(words) for words in content)
+    return Relation(
+        (place(source),) if source else (), (place(cue),) if cue else (), ranges, 0.9, attitude=False
+    )
+
+
+def _merged(text: str, *relations: Relation) -> list[Found]:
+    blocks = [
+        (start, start + len(part))
+        for part in text.split("\n\n")
+        if (start := text.index(part)) >= 0 and part.strip()
+    ]
+    quotes = [quote for some in quotations(text, blocks) for quote in some]
+    return merged(attributions(text, blocks), relations, text, quotes)
+
+
+def _words(text: str, found: Found) -> list[str]:
+    return [text[a:b] for a, b in found.content]
+
+
+def test_without_the_encoder_the_rules_stand_alone() -> None:
+    text = "Ada Lund said the port is full."
+    assert [_words(text, one) for one in _merged(text)] == [["the port is full"]]
+
+
+def test_what_both_find_is_there_once() -> None:
+    text = "Ada Lund said the port is full."
+    found = _merged(text, _relation(text, "Ada Lund", "said", "the port is full"))
+    assert [_words(text, one) for one in found] == [["the port is full"]]
+
+
+def test_what_only_the_encoder_finds_is_there() -> None:
+    text = "Lund's anger at the crews was no secret."
+    found = _merged(text, _relation(text, "Lund", "anger at", "the crews"))
+    assert [(one.kind, _words(text, one)) for one in found] == [("learned", ["the crews"])]
+
+
+def test_what_only_the_rules_find_is_there_in_its_place() -> None:
+    text = "Ada Lund said the port is full. Lund's anger at the crews was no secret."
+    found = _merged(text, _relation(text, "Lund's", "anger at", "the crews"))
+    assert [one.kind for one in found] == ["say", "learned"]
+
+
+def test_a_missing_source_comes_from_the_rules() -> None:
+    text = '"The port is full," Ada Lund said.'
+    found = _merged(text, _relation(text, "", "", '"The port is full,"'))
+    assert [text[slice(*one.source[0])] for one in found] == ["Ada Lund"]
+
+
+def test_marks_belong_to_the_words_that_they_hold() -> None:
+    text = '"The port is full," Ada Lund said.'
+    found = _merged(text, _relation(text, "Ada Lund", "said", "The port is full"))
+    assert _words(text, found[0]) == ['"The port is full,"']
+
+
+def test_a_quotation_that_follows_joins_its_statement() -> None:
+    text = '"The port is full," Ada Lund said. "The fair is off."'
+    found = _merged(text, _relation(text, "Ada Lund", "said", '"The port is full,"'))
+    assert [_words(text, one) for one in found] == [['"The port is full,"', '"The fair is off."']]
+
+
+def test_a_paragraph_that_runs_on_stands_alone() -> None:
+    text = '"The port is full.\n\n"The fair is off," Ada Lund said.'
+    found = _merged(text, _relation(text, "Ada Lund", "said", '"The port is full.', '"The fair is off,"'))
+    assert [_words(text, one) for one in found] == [['"The port is full.'], ['"The fair is off,"']]
+
+
+def test_a_label_keeps_the_last_word() -> None:
+    text = 'Ada Lund: "The port is full."'
+    found = _merged(text, _relation(text, "Ada", ":", "The port"))
+    assert [(one.kind, text[slice(*one.source[0])]) for one in found] == [("label", "Ada Lund")]
+
+
+def test_denial_by_the_encoder_is_negative() -> None:
+    text = "Lund's people have denied the report."
+    found = _merged(text, _relation(text, "Lund's people", "have denied", "the report"))
+    assert [one.negative for one in found] == [True]
