@@ -104,6 +104,7 @@ def _digits_at(words: list[Word], i: int, money: bool) -> Number:
     end = i + 1
     value, end = _glyph(words, end, value)
     value, end = _and_a_half(words, end, value)
+    value, end = _power(words, end, value)
     scale, end = _scale_at(words, end, value, money)
     if _text(words, end) == "/" and end == i + 1 and _plain_fraction(words, i):
         bottom, _ = digits(words[i + 2].text)
@@ -120,6 +121,18 @@ def _plain_fraction(words: list[Word], i: int) -> bool:
     top = words[i].text
     small = len(top) == 1 and below.isdigit() and 1 < int(below) <= 10 and int(top) < int(below)
     return small and words[i + 1].glued and words[i + 2].glued and _text(words, i + 3) != "/"
+
+
+def _power(words: list[Word], end: int, value: float) -> tuple[float, int]:
+    """`2.998×10^8`, `1.6 x 10−19`."""
+    if _text(words, end) not in ("×", "x", "*") or _text(words, end + 1) != "10":
+        return value, end
+    at = end + 2 + (_text(words, end + 2) == "^")
+    sign = -1 if _text(words, at) in ("−", "-") else 1
+    at += sign < 0
+    if at >= len(words) or words[at].kind != "num" or not words[at].glued:
+        return value, end
+    return float(f"{value * 10.0 ** (sign * int(digits(words[at].text)[0])):.12g}"), at + 1
 
 
 def _glyph(words: list[Word], end: int, value: float) -> tuple[float, int]:

@@ -31,8 +31,10 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
         if low in _BREAK:
             return None
         if low in some("up") or low in some("down"):
-            if between > (6 if role != "by" else 1) or not _acts(words, k, q, role, between):
+            if between > (6 if role != "by" else 1) or not _acts(words, k, q, role):
                 return None
+            if role == "by" and _object_of(words, k, q):
+                role = "object"
             return ("up" if low in some("up") else "down"), role
         between += low not in (
             "by",
@@ -66,37 +68,30 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
     return None
 
 
-def _acts(words: list[Word], k: int, q: Quantity, role: str, between: int) -> bool:
-    """Whether the word of move at `k` moves this quantity: `lost 20 troops` does, `the cut, 20 percent` does not."""
-    low = words[k].low
-    if low in ("lower", "higher"):
+def _acts(words: list[Word], k: int, q: Quantity, role: str) -> bool:
+    """Whether the word of move at `k` moves this quantity: `lost 20 troops` does, `gave up 20` does not."""
+    low, behind = words[k].low, _low(words, k - 1)
+    if low in ("lower", "higher") or (low in ("up", "down") and behind in signals("phrasal").get(low, ())):
         return False
     if (
         q.kind == "count"
-        and low
-        in (
-            "cut",
-            "cuts",
-            "raised",
-            "raise",
-            "raising",
-            "advanced",
-            "drop",
-            "drops",
-            "dropped",
-            "lower",
-            "slide",
-        )
         and role == "by"
+        and low in signals("phrasal")["transitive"]
         and _low(words, k + 1) != "by"
     ):
-        return low in ("cut", "cuts")
-    return _low(words, k - 1) not in some("determiners") | {"up", "of"} or low in (
+        return False
+    return (behind not in some("determiners") and behind not in ("up", "of")) or low in (
         "added",
         "lost",
         "up",
         "down",
     )
+
+
+def _object_of(words: list[Word], k: int, q: Quantity) -> bool:
+    """`added 40 jobs`: what was added or lost, not by how much something moved."""
+    adding = words[k].low in signals("phrasal")["adding"] and _low(words, k + 1) != "by"
+    return q.kind in ("count", "money") and adding
 
 
 def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:

@@ -94,8 +94,6 @@ def _label(words: list[Word], q: Quantity) -> str | None:
         or word.text[0].isupper()
         or word.low in ("article", "phase", "chapter", "section", "category", "grade")
     ):
-        if word.low == "top":
-            return "rank"
         return None if spelled and is_plural(_low(words, q.after)) else "label"
     if word.low in not_figures("labels") and word.text[0].isupper() and at > 0:
         return "label"
@@ -235,11 +233,13 @@ def _is_month(words: list[Word], i: int) -> bool:
 
 def _year(words: list[Word], q: Quantity) -> bool:
     text = words[q.number].text
-    if not (len(text) == 4 and text.isdigit() and 1500 <= int(text) <= 2100):
+    if not (len(text) == 4 and text.isdigit() and 1500 <= int(text) <= 2200):
         return False
     if q.low != q.high:
-        return q.approximator == "between" and (q.high or 0) <= 2100 and not is_plural(_low(words, q.last))
+        return q.approximator == "between" and (q.high or 0) <= 2200 and not is_plural(_low(words, q.last))
     behind = _low(words, q.number - 1)
+    if "from" in q.flags and int(text) < 1900:
+        return False
     if behind in (
         "in",
         "since",
@@ -261,6 +261,8 @@ def _year(words: list[Word], q: Quantity) -> bool:
         "than",
     ):
         return True
+    if "to" in q.flags and is_plural(_low(words, q.last)):
+        return False
     if q.approximator not in ("exact",) or behind in ("only", "just", "another", "additional"):
         return not is_plural(_low(words, q.last)) and int(text) >= 1900
     return int(text) >= 1900 and not (
@@ -455,5 +457,51 @@ def _pronoun(words: list[Word], q: Quantity) -> str | None:
     return None
 
 
-_ANY: tuple[Rule, ...] = (_address, _part, _label, _dates, _score, _age, _duration, _listed, _named)
+def _capital(words: list[Word], q: Quantity) -> str | None:
+    """`Kick Six`, `the Big Five`, `787 Dreamliner`, `Herrera: 4 Started`: names and marks."""
+    if q.kind != "count" or q.first != q.number or q.scale > 1:
+        return None
+    word, at = words[q.number], q.number
+    ahead = words[q.last] if q.last < len(words) else None
+    if word.kind == "word":
+        behind = words[at - 1].text if at else ""
+        capital = word.text[0].isupper() and not word.text.isupper() and behind[:1].isupper() and at > 1
+        return "name" if capital and not is_plural(_low(words, q.last)) else None
+    if (
+        ahead is None
+        or ahead.kind != "word"
+        or ahead.glued
+        or not ahead.text[0].isupper()
+        or "," in word.text
+    ):
+        return None
+    k = q.last
+    while k < len(words) and words[k].kind == "word" and words[k].low not in closed():
+        if is_plural(words[k].low) or words[k].low.endswith("ese"):
+            return None
+        k += 1
+    return "name"
+
+
+def _rank(words: list[Word], q: Quantity) -> str | None:
+    """`the top 10`, `the bottom three`: ranks, unless a noun is counted."""
+    if q.kind != "count" or _low(words, q.first - 1) not in ("top", "bottom"):
+        return None
+    ahead = words[q.last] if q.last < len(words) else None
+    return "rank" if ahead is None or ahead.kind != "word" or ahead.low in closed() else None
+
+
+_ANY: tuple[Rule, ...] = (
+    _address,
+    _part,
+    _label,
+    _dates,
+    _score,
+    _age,
+    _duration,
+    _listed,
+    _named,
+    _capital,
+    _rank,
+)
 _BARE: tuple[Rule, ...] = (_frequency, _kind, _idiom, _one, _zero, _scale_alone, _pronoun)

@@ -10,8 +10,9 @@ from functools import cache
 from onrecord.extract.figures.clause import change_of, place_of, status_of
 from onrecord.extract.figures.drops import drop_reason
 from onrecord.extract.figures.grammar import Quantity, quantities, starts
+from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
-from onrecord.extract.figures.subject import subject
+from onrecord.extract.figures.subject import holder, topic
 from onrecord.extract.figures.things import thing
 from onrecord.model import FigureStatus
 from onrecord.values.amount import Word, lex
@@ -19,13 +20,15 @@ from onrecord.values.amount import Word, lex
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One quantity: `drop` says why it is no figure; `object` is the counted phrase, `about` the subject of its clause."""
+    """One quantity: `drop` says why it is no figure; `object` is the counted phrase, `about` the subject of its clause,
+    `holder` the noun that it modifies (`a run of seven games`)."""
 
     words: list[Word]
     quantity: Quantity
     drop: str | None = None
     object: Phrase | None = None
     about: Phrase | None = None
+    holder: Phrase | None = None
     change: str | None = None
     role: str | None = None
     status: FigureStatus = "actual"
@@ -35,7 +38,20 @@ class Found:
 @cache
 def _trigger() -> re.Pattern[str]:
     words = sorted(
-        starts() - {"a"} | {"doubled", "doubling", "tripled", "twice", "double", "quadrupled"},
+        starts() - {"a"}
+        | {
+            "doubled",
+            "doubling",
+            "tripled",
+            "twice",
+            "double",
+            "quadrupled",
+            "third",
+            "quarter",
+            "fifth",
+            "tenth",
+            "fourth",
+        },
         key=len,
         reverse=True,
     )
@@ -47,22 +63,28 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
     if not _trigger().search(text, start, end):
         return
     words = lex(text, start, end)
-    for quantity in quantities(words):
+    every = with_ends(words, list(quantities(words)))
+    for quantity in every:
         reason = drop_reason(words, quantity)
-        yield Found(words, quantity, reason) if reason else read(words, quantity)
+        yield Found(words, quantity, reason) if reason else read(words, quantity, every)
 
 
-def read(words: list[Word], quantity: Quantity) -> Found:
+def read(words: list[Word], quantity: Quantity, every: list[Quantity]) -> Found:
     """One quantity with everything that its clause tells."""
-    about = subject(words, quantity.first)
-    phrase = thing(words, quantity, about)
+    about = topic(words, quantity.first)
+    held = holder(words, quantity.first)
+    phrase = thing(words, quantity, about or held)
     change, role = change_of(words, quantity)
+    if "from" in quantity.flags or "to" in quantity.flags:
+        change = change or direction(quantity, every)
+        role = "from" if "from" in quantity.flags else "to"
     return Found(
         words,
         quantity,
         None,
         phrase,
         about,
+        held,
         change,
         role,
         status_of(words, quantity),

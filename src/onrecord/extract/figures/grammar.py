@@ -78,7 +78,7 @@ def _single(words: list[Word], i: int) -> Quantity | None:
         return None
     first = money[1] if money else i
     sign = _signed(words, first)
-    unit = Unit(money[0], "money", number.end) if money else unit_after(words, number)
+    unit = _money(words, money[0], number) if money else unit_after(words, number)
     value = number.value * (unit.factor if unit else 1.0)
     if sign:
         value, first = -value, first - 1
@@ -88,6 +88,14 @@ def _single(words: list[Word], i: int) -> Quantity | None:
         Unit("1", "fraction", number.end) if number.fraction and not unit else unit,
         (first, i, value),
     )
+
+
+def _money(words: list[Word], code: str, number: Number) -> Unit:
+    """`$75 U.S.` says whose dollar after the number."""
+    named = (
+        _low(words, number.end) in ("us", "u.s.", "usd") and words[number.end].text.isupper() and code == "$"
+    )
+    return Unit("USD", "money", number.end + 1) if named else Unit(code, "money", number.end)
 
 
 def _part_of_word(words: list[Word], i: int, number: Number) -> bool:
@@ -157,7 +165,9 @@ def _signed(words: list[Word], first: int) -> bool:
     sign = words[first - 1] if first else None
     if sign is None or sign.text not in ("-", "−", "minus"):
         return False
-    return sign.text == "minus" or not sign.glued
+    if sign.text == "minus":
+        return True
+    return words[first].glued and (not sign.glued or _low(words, first - 2) == "minus")
 
 
 def _quantity(words: list[Word], number: Number, unit: Unit | None, at: tuple[int, int, float]) -> Quantity:
@@ -210,7 +220,7 @@ def _second(words: list[Word], start: int, k: int) -> Quantity | None:
 def _joins(joint: str, head: str) -> bool:
     if head == "between":
         return joint in ("and", "to", "-", "–")
-    return joint in ("to", "-", "–", "or") or (joint == "/" and head == "$")
+    return joint in ("to", "-", "–", "or") or joint == "/"
 
 
 def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
@@ -225,6 +235,8 @@ def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
             and (high <= 12 or a.approximator != "exact")
             and high - low <= 2
         )
+    if joint == "/":
+        return a.kind == b.kind == "money" and low < high
     if joint in ("-", "–") and not b.unit and not b.flags and b.kind == "count":
         wordy = b.last < len(words) and words[b.last].kind == "word"
         return (

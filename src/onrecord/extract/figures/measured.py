@@ -57,10 +57,14 @@ def unit_after(words: list[Word], number: Number) -> Unit | None:
         return None
     if words[at].text == "-" and words[at].glued and at + 1 < len(words) and words[at + 1].glued:
         at += 1
+    if number.vague and words[at].low == "of" and at + 1 < len(words):
+        return (
+            _money(words, at + 1, number) or _measure(words, at + 1, number) or _time(words, at + 1, number)
+        )
     return (
         _share(words, at)
         or _money(words, at, number)
-        or _multiple(words, at)
+        or _multiple(words, at, number)
         or _time(words, at, number)
         or _measure(words, at, number)
     )
@@ -107,6 +111,8 @@ def _money(words: list[Word], at: int, number: Number) -> Unit | None:
     if word.low in _CENTS and number.scale == 1:
         code, factor = _CENTS[word.low]
         return Unit(code, "money", at + 1, factor, ("cents",))
+    if word.text == "p" and word.glued and _low(words, at + 1) not in (".", "m", "-"):
+        return Unit("GBP", "money", at + 1, 0.01, ("cents",))
     if word.low in ("pounds", "pound") and number.scale >= 1e6:
         return Unit("GBP", "money", at + 1)
     if (
@@ -126,11 +132,13 @@ def _opens_number(words: list[Word], at: int) -> bool:
     return at + 1 < len(words) and words[at + 1].kind == "num" and words[at + 1].glued
 
 
-def _multiple(words: list[Word], at: int) -> Unit | None:
+def _multiple(words: list[Word], at: int, number: Number) -> Unit | None:
     low, ahead = words[at].low, _low(words, at + 1)
     if low == "fold" and words[at].glued:
         return Unit("1", "multiple", at + 1)
     if low in ("x", "×") and words[at].glued:
+        return Unit("1", "multiple", at + 1)
+    if low == "times" and not number.value.is_integer():
         return Unit("1", "multiple", at + 1)
     if low == "times" and ahead in (
         "as",
@@ -188,6 +196,10 @@ def _measure(words: list[Word], at: int, number: Number) -> Unit | None:
         return Unit("[lb_av]", "measure", at + 1)
     if word.low in ("barrel", "barrels"):
         return Unit("[bbl_us]", "measure", at + 1)
+    if _low(words, at + 1) in ("-", "/"):
+        sign = _symbol(words, at, number)
+        if sign is not None and sign.end > at + 1:
+            return sign
     found = _match(measures(), words, at)
     if found:
         return Unit(found[0], "measure", found[1])
@@ -196,7 +208,7 @@ def _measure(words: list[Word], at: int, number: Number) -> Unit | None:
 
 def _symbol(words: list[Word], at: int, number: Number) -> Unit | None:
     table = symbols()
-    for size in (3, 2, 1):
+    for size in (4, 3, 2, 1):
         part = words[at : at + size]
         if len(part) < size or any(not word.glued for word in part[1:]):
             continue
@@ -225,6 +237,19 @@ def per_after(words: list[Word], last: int) -> tuple[str | None, int]:
     nouns = some("per_nouns")
     at = last + (_low(words, last) == "-")
     low, ahead = _low(words, at), _low(words, at + 1)
+    if ahead == "-" and low in ("a", "per") and _low(words, at + 2) in nouns:
+        return _low(words, at + 2), at + 3
+    if low in ("a", "an") and _low(words, at + 2) in (
+        "ago",
+        "earlier",
+        "later",
+        "before",
+        "after",
+        "from",
+        "back",
+        "prior",
+    ):
+        return None, last
     if low in ("a", "an", "per", "each", "every", "/") and ahead in nouns | some("time_units"):
         if low in ("each", "every") and ahead not in some("time_units"):
             return None, last

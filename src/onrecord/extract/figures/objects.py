@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from onrecord.extract.figures.measured import unit_after
 from onrecord.extract.figures.words import closed, is_plural, some
-from onrecord.values.amount import Word
+from onrecord.values.amount import Word, number_at, numerals
 
 
 class Phrase(NamedTuple):
@@ -23,6 +24,8 @@ def _low(words: list[Word], i: int) -> str:
 def _inner(words: list[Word], k: int) -> bool:
     """Whether token `k` may stand inside a noun phrase."""
     word = words[k]
+    if k > 0 and words[k - 1].text == "-" and words[k - 1].glued and word.glued:
+        return word.kind != "punct"
     if word.kind == "word":
         return word.low not in closed() or word.text in ("US", "IT") or word.low.startswith("u.s")
     if word.text in ("-", "–", "/", "&"):
@@ -40,10 +43,13 @@ def _inner(words: list[Word], k: int) -> bool:
 def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
     """The noun phrase that begins at token `j`: up to its first plural noun, or to the last of its nouns."""
     k, head = j, -1
-    while k < len(words) and _inner(words, k):
+    while k < len(words) and (_inner(words, k) or (plural and k > j and _adds(words, k))):
         low = words[k].low
         if k > j and _ends(words, k, j):
             break
+        if k > j and plural and _adds(words, k):
+            k += 1
+            continue
         if words[k].kind == "word" and is_plural(low) and not _modifies(words, k):
             return Phrase(j, k + 1, k)
         if words[k].kind == "word":
@@ -55,9 +61,23 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
     return Phrase(j, head + 1, head) if head >= j else None
 
 
+def _adds(words: list[Word], k: int) -> bool:
+    """`digital and physical sales`: a coordination of modifiers, with the plural close behind."""
+    if words[k].low not in ("and", "or", "&") or is_plural(words[k - 1].low):
+        return False
+    for after in range(k + 1, min(k + 4, len(words))):
+        if not _inner(words, after):
+            return False
+        if is_plural(words[after].low):
+            return after > k + 1
+    return False
+
+
 def _ends(words: list[Word], k: int, j: int) -> bool:
     """A verb or an adverb ends the phrase, unless it is the participle before a noun (`displaced people`)."""
     low = words[k].low
+    if low == "lives" and _low(words, k + 1) in ("in", "on", "at"):
+        return True
     if words[k].kind != "word" or words[k - 1].text == "-" or _low(words, k + 1) == "-":
         return False
     if words[k].text[0].isupper():
@@ -143,6 +163,7 @@ def beyond(words: list[Word], at: int) -> Phrase | None:
     start = at
     while _low(words, at) in some("determiners") and at < start + 2:
         at += 1
+    at = past_amount(words, at)
     if at >= len(words) or (words[at].low.endswith("ing") and _low(words, at + 1) in closed()):
         return None
     found = run(words, at, False)
@@ -154,6 +175,19 @@ def beyond(words: list[Word], at: int) -> Phrase | None:
     ):
         return None
     return found
+
+
+def past_amount(words: list[Word], at: int) -> int:
+    """The token after an amount that stands before a noun: `an [8.5 kW] system`, `[250ml] bottles`."""
+    if at >= len(words) or words[at].kind != "num":
+        return at
+    number = number_at(words, at)
+    if number is None:
+        return at
+    unit = unit_after(words, number)
+    end = unit.end if unit and unit.kind in ("measure", "money") else number.end
+    end += _low(words, end) == "-"
+    return end if end < len(words) and words[end].kind == "word" and words[end].low not in closed() else at
 
 
 def _temporal(words: list[Word], phrase: Phrase) -> bool:
@@ -183,12 +217,35 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
         at -= 1
     if (
         at > floor
-        and words[at].low in ("of", "in", "for", "on", "at", "by", "across", "between", "among", "from")
+        and words[at].low
+        in (
+            "of",
+            "in",
+            "for",
+            "on",
+            "at",
+            "by",
+            "across",
+            "between",
+            "among",
+            "from",
+            "over",
+            "with",
+            "worth",
+            "around",
+            "about",
+            "above",
+            "under",
+            "within",
+            "behind",
+        )
         and words[at].text[0].islower()
     ):
         outer = left(words, at, floor)
         if outer is not None:
             return Phrase(outer.first, end, outer.head)
+    if all(words[m].kind != "word" or words[m].low in numerals().scale for m in range(k, end)):
+        return None
     return Phrase(k, end, head)
 
 

@@ -83,7 +83,7 @@ class Rows:
         return unit
 
     def _flags(self, item: Found) -> tuple[str, ...]:
-        flags = [flag for flag in item.quantity.flags if flag not in ("verb", "cents")]
+        flags = [flag for flag in item.quantity.flags if flag not in ("verb", "cents", "from", "to")]
         if item.role in ("to", "from", "by"):
             flags.append(item.role)
         if item.quantity.unit == "$" and self._why:

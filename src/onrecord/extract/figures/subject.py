@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.objects import Phrase, left
-from onrecord.extract.figures.words import some
+from onrecord.extract.figures.words import closed, is_plural, some
 from onrecord.values.amount import Word
 
 _BREAK = frozenset((";", ":", "—", "–", "--", "(", ")", "“", "”", '"'))
@@ -16,43 +16,151 @@ def _low(words: list[Word], i: int) -> str:
 def is_verb(words: list[Word], k: int) -> bool:
     """Whether token `k` looks like a finite verb or a participle."""
     word = words[k]
-    if word.kind != "word" or (word.text[0].isupper() and k > 0):
+    if word.kind != "word" or (word.text[0].isupper() and k > 0 and not word.text.isupper()):
         return False
-    low = word.low
+    low, behind = word.low, _low(words, k - 1)
+    if behind in some("determiners") or behind == "-":
+        return False
     if low in some("auxiliaries") or low in some("verbs") or low in some("up") or low in some("down"):
-        return _low(words, k - 1) not in some("determiners")
-    return low.endswith("ed") and len(low) > 3 and _low(words, k - 1) not in some("determiners")
+        return True
+    if low.endswith("ed") and len(low) > 3:
+        return True
+    if low.endswith("ing") and len(low) > 4:
+        return behind in _BEFORE_ING or behind in some("auxiliaries")
+    return _present(words, k)
+
+
+_BEFORE_ING = frozenset((",", "(", "while", "after", "before", "by", "and", "of", ""))
+_OPENS = frozenset(
+    (
+        "about",
+        "around",
+        "roughly",
+        "nearly",
+        "almost",
+        "over",
+        "up",
+        "them",
+        "him",
+        "us",
+        "between",
+        "at",
+        "more",
+        "fewer",
+        "less",
+        "as",
+        "approximately",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    )
+)
+_HOLDS = frozenset(
+    (
+        "of",
+        "at",
+        "for",
+        "worth",
+        "by",
+        "with",
+        "from",
+        "to",
+        "in",
+        "on",
+        "between",
+        "around",
+        "as",
+        "off",
+        "over",
+    )
+)
+
+
+def _present(words: list[Word], k: int) -> bool:
+    """`buyers pull the carts`, `the firm employs around 600`: a verb by the numbers of the nouns around it."""
+    low, behind = words[k].low, words[k - 1] if k else None
+    if behind is None or behind.kind != "word" or low in closed():
+        return False
+    if behind.low in ("will", "would", "could", "can", "may", "might", "must", "shall", "should", "to"):
+        return True
+    if behind.low in closed() or words[k].text[0].isupper():
+        return False
+    ahead = words[k + 1] if k + 1 < len(words) else None
+    opens = ahead is not None and (
+        ahead.kind == "num" or ahead.text == "$" or ahead.low in _OPENS or ahead.low in some("determiners")
+    )
+    return opens and is_plural(low) != is_plural(behind.low)
 
 
 def of_phrase(words: list[Word], first: int) -> Phrase | None:
-    """The noun before `of`, `at`, `to` or a bare `worth` in front of the figure: `a fine of $3`, `fees by up to 24`."""
+    """The noun before `of`, `at` or `worth` in front of the figure: `a fine of $3`, `a contract worth up to 24`."""
+    return _before(words, first - 1) if _low(words, first - 1) in ("of", "at", "worth") else None
+
+
+def _before(words: list[Word], end: int) -> Phrase | None:
+    if end < 1 or is_verb(words, end - 1):
+        return None
+    return left(words, end)
+
+
+def holder(words: list[Word], first: int) -> Phrase | None:
+    """The noun that a figure modifies: before a preposition (`a run of seven games`) or just before it (`area 32 m2`)."""
     at = first - 1
-    if _low(words, at) in ("of", "at", "for", "worth", "by", "with", "from", "to"):
-        found = left(words, at)
-        if found is not None and not is_verb(words, found.last - 1):
-            return found
-    return None
+    if at >= 0 and words[at].kind == "word" and words[at].low not in closed():
+        return _before(words, first)
+    if _low(words, at) in some("determiners"):
+        at -= 1
+    return _before(words, at) if _low(words, at) in _HOLDS else None
+
+
+def topic(words: list[Word], first: int) -> Phrase | None:
+    """The subject of the figure's clause; where that is a pronoun, a participle's or missing, the sentence's."""
+    found = subject(words, first)
+    if found is not None:
+        return found
+    verb = next((k for k in range(1, first) if is_verb(words, k) and not words[k].low.endswith("ing")), None)
+    return _subject_of(words, verb) if verb else None
 
 
 def subject(words: list[Word], first: int) -> Phrase | None:
     """The subject of the clause that holds token `first`."""
     verb = _verb_before(words, first)
-    if verb is None:
-        return None
-    while verb > 0 and (
-        is_verb(words, verb - 1)
-        or words[verb - 1].low in some("adverbs")
-        or words[verb - 1].low.endswith("ly")
-        or words[verb - 1].low == "to"
-    ):
+    return None if verb is None else _subject_of(words, verb)
+
+
+def _subject_of(words: list[Word], verb: int) -> Phrase | None:
+    while verb > 0 and _verbal(words, verb - 1):
         verb -= 1
     if _low(words, verb - 1) in ("which", "who", "that", ","):
         verb -= 1
         while verb > 0 and words[verb - 1].text == ",":
             verb -= 1
-    if _low(words, verb - 1) in ("and", "but"):
-        return subject(words, verb - 1)
+    if _low(words, verb - 1) in ("and", "but", "or", "then"):
+        before = _verb_before(words, verb - 1)
+        return None if before is None else _subject_of(words, before)
+    if verb > 2 and words[verb - 1].text == ")":
+        verb = max((k for k in range(verb - 1) if words[k].text == "("), default=verb)
     return left(words, verb)
+
+
+def _verbal(words: list[Word], k: int) -> bool:
+    """Whether token `k` is part of the verb to its right: `has slowly been`, `is expected to`."""
+    word = words[k]
+    if (
+        word.low in some("adverbs")
+        or word.low == "to"
+        or (word.low.endswith("ly") and word.text[0].islower())
+    ):
+        return True
+    if word.low in some("auxiliaries"):
+        return True
+    return is_verb(words, k) and (_low(words, k - 1) in some("auxiliaries") or _low(words, k + 1) == "to")
 
 
 def _verb_before(words: list[Word], first: int) -> int | None:

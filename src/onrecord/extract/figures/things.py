@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.objects import Phrase, attached, beyond, run
+from onrecord.extract.figures.objects import Phrase, attached, beyond, past_amount, run
 from onrecord.extract.figures.subject import of_phrase
 from onrecord.extract.figures.words import closed, is_plural, some
 from onrecord.values.amount import Word
@@ -34,6 +34,8 @@ def counted(words: list[Word], q: Quantity) -> Phrase | None:
     at = q.after
     if q.hyphen:
         return _compound(words, q.last + 1)
+    if _low(words, q.last) == "-" and words[q.last].glued:
+        return _suspended(words, q.last + 1)
     of = _low(words, at) == "of"
     while (_low(words, at) in _LEADING or _low(words, at) in some("determiners")) and at < q.after + 3:
         if _low(words, at) == "or":
@@ -43,10 +45,29 @@ def counted(words: list[Word], q: Quantity) -> Phrase | None:
         at += 1
     start = at if of else q.after
     single = q.value == 1 and not of
-    found = run(words, at, not single)
+    at = past_amount(words, at)
+    found = run(words, at, not single) or (_adjectival(words, q, at) if not of else None)
     if found is None or not _counts(words, found):
         return None
     return attached(words, Phrase(start if not of else found.first, found.last, found.head))
+
+
+def _suspended(words: list[Word], at: int) -> Phrase | None:
+    """`four-, five- and six-cylinder engines`."""
+    for k in range(at, min(at + 7, len(words) - 1)):
+        if words[k].text == "-" and words[k].glued and words[k + 1].glued and words[k + 1].kind == "word":
+            return _compound(words, k + 1)
+    return None
+
+
+def _adjectival(words: list[Word], q: Quantity, at: int) -> Phrase | None:
+    """`a three course meal`: a compound without its hyphen, behind an article."""
+    if _low(words, q.first - 1) not in ("a", "an", "the", "this", "its", "their", "his", "her") or at >= len(
+        words
+    ):
+        return None
+    found = run(words, at, False)
+    return found if found and found.last - found.first >= 2 and words[at].text.islower() else None
 
 
 def _counts(words: list[Word], phrase: Phrase) -> bool:
@@ -99,8 +120,10 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase | 
     if q.kind == "share" and low == "of":
         found = beyond(words, at + 1)
         return attached(words, found) if found else None
-    if low in ("of", "in", "worth") or (
-        low in ("for", "on", "toward", "towards", "to") and q.kind == "money"
+    if (
+        low in ("of", "in", "worth")
+        or (q.kind == "share" and low in ("from", "off", "on"))
+        or (low in ("for", "on", "toward", "towards", "to") and q.kind == "money")
     ):
         skip = 2 if low == "worth" and _low(words, at + 1) == "of" else 1
         found = None if low in ("to", "for", "on") and _ing(words, at + skip) else beyond(words, at + skip)
