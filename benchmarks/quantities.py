@@ -19,7 +19,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from onrecord.extract.figures import Found, found
+from onrecord.extract.figures import Found, Phrase, found
+from onrecord.extract.figures.found import read
 from onrecord.extract.figures.things import thing
 from onrecord.extract.figures.words import closed, singular
 from onrecord.values.amount import Word
@@ -94,7 +95,7 @@ def joined(words: list[Word]) -> list[str]:
             and (word.low not in SMALL)
             and (word.low not in closed() or word.text == "US")
         ):
-            texts.append(re.sub(r"['’]s$", "", word.text))
+            texts.append(re.sub(r"['’]s?$", "", word.text))
     return texts
 
 
@@ -116,6 +117,11 @@ def bound(item: Found) -> str:
     """The gold's sign of an approximator or a change; a move counts where its amount is given by a verb."""
     kinds = {"more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "about": "~"}
     sign = kinds.get(item.quantity.approximator, "=")
+    before = [word.low for word in item.words[max(item.quantity.first - 2, 0) : item.quantity.first]]
+    if sign == "~" and before[-1:] == ["up"] and before[0] in ("is", "was", "are", "were"):
+        return sign
+    if item.quantity.kind == "share" and item.quantity.value < 0:
+        return "down"
     if item.change and item.role == "by" and sign != ">":
         return item.change
     return sign
@@ -123,11 +129,13 @@ def bound(item: Found) -> str:
 
 def concepts(item: Found) -> list[str]:
     """The words of what the figure is about: the measured thing, the noun that it modifies, the clause's subject."""
+    q = item.quantity
     parts = [item.holder, item.about]
-    if item.quantity.kind not in ("count", "fraction"):
+    if item.object and q.kind == "count" and item.object.last > item.object.head + 1:
+        parts.append(Phrase(item.object.head + 1, item.object.last, item.object.head))
+    if q.kind not in ("count", "fraction"):
         parts.append(item.object)
-    texts = [w.text for p in parts if p for w in item.words[p.first : p.last] if w.kind != "punct"]
-    return [re.sub(r"['’]s?", "", t) for t in texts if t.lower() not in SMALL] or ["-"]
+    return [text for p in parts if p for text in joined(item.words[p.first : p.last])] or ["-"]
 
 
 def merged(items: list[Found]) -> list[dict[str, Any]]:
@@ -141,7 +149,12 @@ def merged(items: list[Found]) -> list[dict[str, Any]]:
             "concepts": concepts(item),
         }
         before = items[i - 1] if i else None
-        if before and item.role == "to" and before.role == "from":
+        if (
+            before
+            and item.role == "to"
+            and before.role == "from"
+            and "between" not in (item.quantity.approximator, before.quantity.approximator)
+        ):
             row["value"] = [before.quantity.value, item.quantity.value]
             row["change"] = bound(before) if before.quantity.approximator != "exact" else "="
             made.pop()
@@ -151,7 +164,13 @@ def merged(items: list[Found]) -> list[dict[str, Any]]:
 
 def ours(text: str) -> list[dict[str, Any]]:
     """Our prediction for one sentence."""
-    return merged([item for item in found(text, 0, len(text)) if kept(item)])
+    items = [item for item in found(text, 0, len(text)) if kept(item)]
+    return merged(
+        [
+            read(i.words, i.quantity, [i.quantity]) if i.drop in ("age", "duration", "frequency") else i
+            for i in items
+        ]
+    )
 
 
 def kept(item: Found) -> bool:

@@ -242,6 +242,8 @@ def _spelled_at(words: list[Word], i: int) -> Number | None:
         value, end = _below_hundred(words, i)
     elif low in table.scale:
         value = 1.0
+        if i > 1 and words[i - 1].text == "-" and words[i - 2].low == "multi":
+            return Number(table.scale[low], i + 1, table.scale[low], vague=True)
     else:
         return None
     total, group, largest, end = _groups(words, value, end)

@@ -17,6 +17,8 @@ def _low(words: list[Word], i: int) -> str:
 
 def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
     """Direction (`up`, `down`) and role: `by` the amount of the move, `to` or `from` its ends, `noun` for `a 5% rise`."""
+    if q.kind == "multiple":
+        return ("up", "by") if "verb" in q.flags or words[q.number].low == "double" else (None, None)
     behind = _verb_behind(words, q)
     if behind is not None:
         return behind
@@ -24,14 +26,32 @@ def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
 
 
 def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None] | None:
-    role = {"to": "to", "from": "from", "at": "to", "toward": "to"}.get(_low(words, q.first - 1), "by")
+    at = q.first - 1
+    while at > 0 and words[at].low in (
+        "just",
+        "only",
+        "a",
+        "an",
+        "the",
+        "record",
+        "additional",
+        "whopping",
+        "combined",
+    ):
+        at -= 1
+    role = {"to": "to", "from": "from", "at": "to", "toward": "to"}.get(_low(words, at), "by")
     between = 0
     for k in range(q.first - 1, max(q.first - 9, -1), -1):
         low = words[k].low
         if low in _BREAK:
             return None
         if low in some("up") or low in some("down"):
-            if between > (6 if role != "by" else 1) or not _acts(words, k, q, role):
+            loose = role != "by" or _low(words, at) == "by" or _low(words, at) == "another"
+            if (
+                between > (6 if loose else 1)
+                or not _acts(words, k, q, role)
+                or (role == "to" and q.kind == "count" and between > 2)
+            ):
                 return None
             if role == "by" and _object_of(words, k, q):
                 role = "object"
@@ -71,10 +91,15 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
 def _acts(words: list[Word], k: int, q: Quantity, role: str) -> bool:
     """Whether the word of move at `k` moves this quantity: `lost 20 troops` does, `gave up 20` does not."""
     low, behind = words[k].low, _low(words, k - 1)
-    if low in ("lower", "higher") or (low in ("up", "down") and behind in signals("phrasal").get(low, ())):
+    if (
+        low in ("lower", "higher")
+        or words[k - 1].text == "-"
+        or _low(words, k + 1) == "of"
+        or (low in ("up", "down") and behind in signals("phrasal").get(low, ()))
+    ):
         return False
     if (
-        q.kind == "count"
+        q.kind in ("count", "money")
         and role == "by"
         and low in signals("phrasal")["transitive"]
         and _low(words, k + 1) != "by"
@@ -91,7 +116,7 @@ def _acts(words: list[Word], k: int, q: Quantity, role: str) -> bool:
 def _object_of(words: list[Word], k: int, q: Quantity) -> bool:
     """`added 40 jobs`: what was added or lost, not by how much something moved."""
     adding = words[k].low in signals("phrasal")["adding"] and _low(words, k + 1) != "by"
-    return q.kind in ("count", "money") and adding
+    return q.kind in ("count", "money") and adding and _low(words, q.last) not in ("point", "points")
 
 
 def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:

@@ -28,8 +28,28 @@ def drop_reason(words: list[Word], q: Quantity) -> str | None:
 
 def _address(words: list[Word], q: Quantity) -> str | None:
     a, b = max(q.number - 3, 0), min(q.last + 3, len(words))
+    if words[q.number].kind == "num" and _markup(words, q):
+        return "markup"
     near = "".join((" " if not w.glued else "") + w.text for w in words[a:b])
     return "address" if "://" in near or "www." in near or "@" in near or ".html" in near else None
+
+
+def _markup(words: list[Word], q: Quantity) -> bool:
+    """Digits of tags and identifiers: `id="7467"`, a telephone number, a postcode, thirteen digits without a comma."""
+    number, at = words[q.number].text, q.number
+    if len(number) >= 13 and number.isdigit():
+        return True
+    if at > 1 and words[at - 1].text in ('"', "'") and words[at - 2].text == "=":
+        return True
+    dialled = (
+        _text(words, at - 1) == "("
+        and _text(words, at + 1) == ")"
+        and _text(words, at + 3) in ("-", "–", ".")
+    )
+    if dialled and len(number) == 3 and _digit(words, at + 2):
+        return True
+    coded = len(number) == 5 and number.isdigit() and _text(words, at - 1) == ","
+    return coded and len(_text(words, at - 2)) == 2 and _text(words, at - 2).isupper()
 
 
 def _part(words: list[Word], q: Quantity) -> str | None:
@@ -314,6 +334,8 @@ def _listed(words: list[Word], q: Quantity) -> str | None:
         and words[q.number].text.isdigit()
     ):
         return "list number"
+    if before in ("“", '"', "‘") and ahead in ("”", '"', "’"):
+        return "name"
     if before in ("(", "[") and ahead in (")", "]") and q.number <= 1:
         return "list number"
     return "list number" if before == "[" and ahead == "]" else None
@@ -326,6 +348,8 @@ def _age(words: list[Word], q: Quantity) -> str | None:
     if q.kind != "count":
         return None
     behind = _low(words, q.first - 1)
+    if behind == "than" and _low(words, q.first - 2) in ("younger", "older"):
+        return "age"
     if behind in ("age", "aged", "ages") or (behind == "of" and _low(words, q.first - 2) in ("age", "ages")):
         return "age"
     named = _text(words, q.first - 2)[:1].isupper() and words[q.first - 2].kind == "word"
@@ -338,6 +362,12 @@ def _age(words: list[Word], q: Quantity) -> str | None:
         and words[q.number].kind == "num"
         and q.value == int(q.value)
         and q.first == q.number
+    ):
+        return "age"
+    if (
+        behind in ("only", "is", "was", "turned", "turns")
+        and _low(words, q.first - 2) in ("who’s", "who's", "he’s", "she’s", "he", "she")
+        and not is_plural(_low(words, q.last))
     ):
         return "age"
     if behind == "than" or _low(words, q.last) in ("and", "or"):
@@ -393,13 +423,10 @@ def _one(words: list[Word], q: Quantity) -> str | None:
 
 
 def _zero(words: list[Word], q: Quantity) -> str | None:
-    if (
-        words[q.number].low == "zero"
-        and q.kind == "count"
-        and (q.hyphen or not is_plural(_low(words, q.last)))
-    ):
-        return "idiom"
-    return None
+    if words[q.number].low != "zero" or q.kind != "count":
+        return None
+    counts = any(is_plural(_low(words, k)) for k in range(q.last, q.last + 3))
+    return "idiom" if q.hyphen or not counts else None
 
 
 def _scale_alone(words: list[Word], q: Quantity) -> str | None:

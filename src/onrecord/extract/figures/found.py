@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.extract.figures.clause import change_of, place_of, status_of
 from onrecord.extract.figures.drops import drop_reason
-from onrecord.extract.figures.grammar import Quantity, quantities, starts
+from onrecord.extract.figures.grammar import Quantity, bounded, quantities, starts
 from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
 from onrecord.extract.figures.subject import holder, topic
@@ -64,29 +64,73 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
         return
     words = lex(text, start, end)
     every = with_ends(words, list(quantities(words)))
+    last: Found | None = None
     for quantity in every:
         reason = drop_reason(words, quantity)
-        yield Found(words, quantity, reason) if reason else read(words, quantity, every)
+        item = Found(words, quantity, reason) if reason else read(words, quantity, every)
+        if last is not None and last.drop is None and reason is None:
+            item = beside(last, item)
+        yield item
+        last = item
 
 
 def read(words: list[Word], quantity: Quantity, every: list[Quantity]) -> Found:
     """One quantity with everything that its clause tells."""
     about = topic(words, quantity.first)
-    held = holder(words, quantity.first)
-    phrase = thing(words, quantity, about or held)
+    held = holder(words, quantity)
+    phrase = thing(words, quantity, about, held)
     change, role = change_of(words, quantity)
     if "from" in quantity.flags or "to" in quantity.flags:
         change = change or direction(quantity, every)
         role = "from" if "from" in quantity.flags else "to"
+    status = status_of(words, quantity)
     return Found(
-        words,
-        quantity,
-        None,
-        phrase,
-        about,
-        held,
-        change,
-        role,
-        status_of(words, quantity),
-        place_of(words, quantity, phrase),
+        words, quantity, None, phrase, about, held, change, role, status, place_of(words, quantity, phrase)
     )
+
+
+def beside(last: Found, item: Found) -> Found:
+    """What a quantity takes from the one before it: `100 km (60 miles)`, `4 points, or 2 percent`, `from 5 to 3`."""
+    a, b = last.quantity, item.quantity
+    gap = tuple(word.low for word in item.words[a.last : b.first])
+    if gap in (("to",), ("in",)) or (last.role, item.role) == ("from", "to"):
+        return replace(item, about=last.about, holder=item.holder if last.role != "from" else last.holder)
+    if b.kind == "count" and item.object is None and a.kind in ("count", "money"):
+        return _elliptic(last, item)
+    if gap in _POINTS and item.object is None and b.kind == "count":
+        return replace(item, object=last.object, about=last.about)
+    if gap not in _AGAIN or a.kind == "count" or (b.kind == "count" and gap != ("(",)):
+        if gap in _OR and b.kind == "share" and last.role == "by":
+            return replace(item, change=last.change, role="by", about=last.about)
+        return item
+    bound = b if b.approximator != "exact" or a.unit == b.unit else bounded(b, a.approximator)
+    change = (last.change, last.role) if item.change is None else (item.change, item.role)
+    return replace(
+        item,
+        quantity=bound,
+        about=last.about,
+        holder=last.holder,
+        object=item.object or last.object,
+        change=change[0],
+        role=change[1],
+    )
+
+
+def _elliptic(last: Found, item: Found) -> Found:
+    """A bare number takes what the one before it counts: `rose from 40 towns to 60`, `2 billion euros from A; 1 billion from B`."""
+    a, b = last.quantity, item.quantity
+    if b.first - a.last > 14 or b.hyphen:
+        return item
+    if a.kind == "money":
+        return (
+            replace(item, quantity=replace(b, unit=a.unit, kind="money"))
+            if b.scale >= 1e6 and a.scale >= 1e6
+            else item
+        )
+    near = a.value > 0 and 0.02 < b.value / a.value < 50
+    return replace(item, object=last.object) if near and last.object is not None and not a.hyphen else item
+
+
+_OR = ((",", "or"), ("or",), ("(",))
+_POINTS = (("points", "to"), ("points", "at"), ("points", "to", "close", "at"), ("points", "to", "end", "at"))
+_AGAIN = (*_OR, ("/",), (",", "or", "about"))

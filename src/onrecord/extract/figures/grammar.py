@@ -116,7 +116,6 @@ def _part_of_word(words: list[Word], i: int, number: Number) -> bool:
             "are",
             "is",
             "that",
-            "-",
             "more",
             "less",
             "were",
@@ -294,10 +293,29 @@ def _approximated(words: list[Word], q: Quantity | None) -> Quantity | None:
     first, kind = looked_back(words, q.first)
     last, later = looked_on(words, q.last)
     kind = later or kind
+    if first == q.first and last == q.last and kind is None:
+        kind = capped(words, q.first)
     if kind is None:
         return q
     grown = replace(q, first=first, last=max(last, q.last), after=max(q.after, last))
     return bounded(grown, kind)
+
+
+def capped(words: list[Word], first: int) -> Approximator | None:
+    """`capping it at [$40]`, `passed the [500] mark`: a verb that bounds and stays outside the core."""
+    for k in range(first - 1, max(first - 8, -1), -1):
+        low = words[k].low
+        if low in signals("bounding")["most"] and _low(words, first - 1) in ("at", "to"):
+            return "at_most"
+        if (
+            low in signals("bounding")["more"]
+            and k >= first - 3
+            and all(w.low in ("the", "a", "mark", "of") for w in words[k + 1 : first])
+        ):
+            return "more_than"
+        if words[k].kind == "punct":
+            break
+    return None
 
 
 def bounded(q: Quantity, kind: Approximator) -> Quantity:
@@ -351,7 +369,19 @@ def _multiplied(words: list[Word], i: int) -> Quantity | None:
             ahead == "as" and _low(words, i + 2) in ("president", "a")
         ):
             return None
-    elif ahead in ("down", "-", "standard", "digit", "check", "jeopardy", "up") or not _verbal(words, i):
+    elif ahead in (
+        "down",
+        "-",
+        "standard",
+        "digit",
+        "check",
+        "jeopardy",
+        "up",
+        "cropping",
+        "counting",
+        "dose",
+        "play",
+    ) or not _verbal(words, i):
         return None
     q = Quantity(
         i,
@@ -370,7 +400,7 @@ def _multiplied(words: list[Word], i: int) -> Quantity | None:
 
 def _verbal(words: list[Word], i: int) -> bool:
     low = words[i].low
-    if low.endswith(("ed", "ing", "fold")):
+    if low.endswith(("ed", "ing", "fold")) or (i == 0 and words[i].text[0].isupper()):
         return True
     return _low(words, i + 1) in ("the", "its", "their", "our", "his", "that", "what", "in", "from") or _low(
         words, i - 1

@@ -99,7 +99,7 @@ _CENTS = {"cents": ("USD", 0.01), "cent": ("USD", 0.01), "¢": ("USD", 0.01), "p
 def _money(words: list[Word], at: int, number: Number) -> Unit | None:
     word = words[at]
     found = _match(money_words(), words, at)
-    if found and word.low == "pounds" and number.scale < 1e6:
+    if found and word.low == "pounds" and (number.scale < 1e6 or _low(words, at + 1) == "of"):
         found = None
     if (
         found
@@ -113,7 +113,7 @@ def _money(words: list[Word], at: int, number: Number) -> Unit | None:
         return Unit(code, "money", at + 1, factor, ("cents",))
     if word.text == "p" and word.glued and _low(words, at + 1) not in (".", "m", "-"):
         return Unit("GBP", "money", at + 1, 0.01, ("cents",))
-    if word.low in ("pounds", "pound") and number.scale >= 1e6:
+    if word.low in ("pounds", "pound") and number.scale >= 1e6 and _low(words, at + 1) != "of":
         return Unit("GBP", "money", at + 1)
     if (
         word.text in money_signs()

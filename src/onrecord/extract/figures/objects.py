@@ -43,17 +43,27 @@ def _inner(words: list[Word], k: int) -> bool:
 def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
     """The noun phrase that begins at token `j`: up to its first plural noun, or to the last of its nouns."""
     k, head = j, -1
-    while k < len(words) and (_inner(words, k) or (plural and k > j and _adds(words, k))):
-        low = words[k].low
-        if k > j and _ends(words, k, j):
-            break
-        if k > j and plural and _adds(words, k):
-            k += 1
+    while k < len(words):
+        ahead = past_amount(words, k) if k > j else k
+        joins = k > j and _adds(words, k)
+        if (
+            k > j
+            and words[k].text == "("
+            and _low(words, k + 2) == ")"
+            and k + 3 < len(words)
+            and _inner(words, k + 3)
+        ):
+            k += 3
             continue
-        if words[k].kind == "word" and is_plural(low) and not _modifies(words, k):
-            return Phrase(j, k + 1, k)
+        if ahead > k or joins:
+            k = max(ahead, k + joins)
+            continue
+        if not _inner(words, k) or (k > j and _ends(words, k, j)):
+            break
         if words[k].kind == "word":
-            head = k
+            head = k if words[k].low not in ("more", "other", "such", "same", "additional") else head
+            if is_plural(words[k].low) and not _modifies(words, k):
+                return Phrase(j, k + 1, k)
         k += 1
     if plural:
         return _plural_inside(words, j, k)
@@ -78,6 +88,14 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
     low = words[k].low
     if low == "lives" and _low(words, k + 1) in ("in", "on", "at"):
         return True
+    if low in some("verbs") and is_plural(low) and not words[k].text[0].isupper():
+        ahead = _low(words, k + 1)
+        return (
+            ahead in some("determiners")
+            or ahead in some("pronouns")
+            or ahead in ("to", "that", "by", "up", "out")
+            or (k + 1 < len(words) and words[k + 1].kind == "num")
+        )
     if words[k].kind != "word" or words[k - 1].text == "-" or _low(words, k + 1) == "-":
         return False
     if words[k].text[0].isupper():
@@ -164,30 +182,41 @@ def beyond(words: list[Word], at: int) -> Phrase | None:
     while _low(words, at) in some("determiners") and at < start + 2:
         at += 1
     at = past_amount(words, at)
-    if at >= len(words) or (words[at].low.endswith("ing") and _low(words, at + 1) in closed()):
+    if at >= len(words):
+        return None
+    if _gerund(words, at) and (
+        at + 1 >= len(words) or words[at + 1].low in closed() or words[at + 1].kind != "word"
+    ):
         return None
     found = run(words, at, False)
-    if (
-        found is not None
-        and words[found.first].low.endswith("ing")
-        and found.last - found.first > 1
-        and words[found.first].text[0].islower()
-    ):
+    if found is not None and found.last - found.first > 1 and _gerund(words, found.first):
         return None
     return found
 
 
+def _gerund(words: list[Word], at: int) -> bool:
+    """`for building roads`: a verb's -ing form, unless it is one of the nouns in -ing."""
+    low = words[at].low
+    return low.endswith("ing") and low not in some("ing_nouns") and words[at].text[0].islower()
+
+
 def past_amount(words: list[Word], at: int) -> int:
     """The token after an amount that stands before a noun: `an [8.5 kW] system`, `[250ml] bottles`."""
-    if at >= len(words) or words[at].kind != "num":
+    sign = _low(words, at) == "$"
+    if at + sign >= len(words) or words[at + sign].kind != "num":
         return at
-    number = number_at(words, at)
+    number = number_at(words, at + sign)
     if number is None:
         return at
     unit = unit_after(words, number)
-    end = unit.end if unit and unit.kind in ("measure", "money") else number.end
+    end = unit.end if unit and unit.kind in ("measure", "money", "share") else number.end
     end += _low(words, end) == "-"
     return end if end < len(words) and words[end].kind == "word" and words[end].low not in closed() else at
+
+
+def temporal(words: list[Word], phrase: Phrase) -> bool:
+    """Whether a phrase names a time: `March`, `the last two weeks`."""
+    return _temporal(words, phrase)
 
 
 def _temporal(words: list[Word], phrase: Phrase) -> bool:
@@ -198,6 +227,7 @@ def _temporal(words: list[Word], phrase: Phrase) -> bool:
 
 def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
     """The noun phrase that ends just before token `end`, with what `of` and `in` add to it; its head is the first noun."""
+    end = _before_adjuncts(words, end, floor)
     k = end
     while (
         k > floor
@@ -249,10 +279,52 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
     return Phrase(k, end, head)
 
 
+def _before_adjuncts(words: list[Word], end: int, floor: int) -> int:
+    """`the economy [in 2022] grew`, `sampling [between 2014 and 2017] came`: times before a verb left out."""
+    at = end
+    while at > floor and _timed(words, at - 1):
+        at -= 1
+        while at > floor and words[at - 1].low in (
+            "in",
+            "on",
+            "and",
+            "to",
+            "between",
+            "since",
+            "during",
+            "last",
+            "this",
+            "next",
+            "the",
+            "past",
+            "early",
+            "late",
+            ",",
+        ):
+            at -= 1
+    return at if at > floor else end
+
+
+def _timed(words: list[Word], k: int) -> bool:
+    low = words[k].low
+    if words[k].kind == "num":
+        return (
+            len(words[k].text) == 4
+            and words[k].text[:2] in ("18", "19", "20")
+            and (not k or words[k - 1].low in ("in", "of", "and", "to", "since", "by", ","))
+        )
+    capital = words[k].text[0].isupper()
+    return (capital and low in some("months") | some("weekdays")) or low in ("yesterday", "today")
+
+
 def _breaks(words: list[Word], k: int, end: int) -> bool:
     """A verb at `k` ends the phrase to its right."""
     low = words[k].low
     if words[k].kind != "word" or words[k].text[0].isupper():
+        return False
+    if k and (
+        words[k - 1].low in some("determiners") or words[k - 1].text == "-" or words[k - 1].text == "–"
+    ):
         return False
     return (
         low in some("verbs") or (low.endswith("ed") and k == end - 1) or (low.endswith("ly") and k == end - 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.extract.figures.objects import Phrase, left
+from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.objects import Phrase, beyond, left, run, temporal
 from onrecord.extract.figures.words import closed, is_plural, some
 from onrecord.values.amount import Word
 
@@ -21,11 +22,16 @@ def is_verb(words: list[Word], k: int) -> bool:
     low, behind = word.low, _low(words, k - 1)
     if behind in some("determiners") or behind == "-":
         return False
+    if _low(words, k + 1) == "of" and (low in some("up") or low in some("down")):
+        return False
     if low in some("auxiliaries") or low in some("verbs") or low in some("up") or low in some("down"):
         return True
     if low.endswith("ed") and len(low) > 3:
         return True
-    if low.endswith("ing") and len(low) > 4:
+    if low.endswith("ing") and len(low) > 4 and low not in some("ing_nouns"):
+        ahead = words[k + 1] if k + 1 < len(words) else None
+        if ahead is not None and (ahead.kind == "num" or ahead.text == "$" or ahead.low in _OPENS):
+            return True
         return behind in _BEFORE_ING or behind in some("auxiliaries")
     return _present(words, k)
 
@@ -109,12 +115,34 @@ def _before(words: list[Word], end: int) -> Phrase | None:
     return left(words, end)
 
 
-def holder(words: list[Word], first: int) -> Phrase | None:
-    """The noun that a figure modifies: before a preposition (`a run of seven games`) or just before it (`area 32 m2`)."""
+def holder(words: list[Word], q: Quantity) -> Phrase | None:
+    """The noun that a figure modifies: after its hyphen (`a 79-member group`), before a preposition (`a run of seven games`)
+    or just before it (`area 32 m2`)."""
+    if q.hyphen or q.kind == "age":
+        return _compounded(words, q)
+    found = _held(words, q.first, q.kind == "count")
+    return None if found is None or temporal(words, found) else found
+
+
+def _compounded(words: list[Word], q: Quantity) -> Phrase | None:
+    at = q.last + q.hyphen
+    if q.kind == "count":
+        while at < len(words) and (words[at].glued or at == q.last + 1):
+            at += 1
+    found = run(words, at, False) if at < len(words) else None
+    return found or (_before(words, q.first - 1) if _low(words, q.first - 1) in ("a", "an", ",") else None)
+
+
+def _held(words: list[Word], first: int, counted: bool) -> Phrase | None:
     at = first - 1
-    if at >= 0 and words[at].kind == "word" and words[at].low not in closed():
-        return _before(words, first)
-    if _low(words, at) in some("determiners"):
+    if (
+        at >= 0
+        and words[at].kind == "word"
+        and words[at].low not in closed()
+        and words[at].low not in some("fillers")
+    ):
+        return None if counted else _before(words, first)
+    while at > 0 and (words[at].low in some("determiners") or words[at].low in some("fillers")):
         at -= 1
     return _before(words, at) if _low(words, at) in _HOLDS else None
 
@@ -125,7 +153,16 @@ def topic(words: list[Word], first: int) -> Phrase | None:
     if found is not None:
         return found
     verb = next((k for k in range(1, first) if is_verb(words, k) and not words[k].low.endswith("ing")), None)
-    return _subject_of(words, verb) if verb else None
+    found = _subject_of(words, verb) if verb else None
+    return found or _opening(words, first)
+
+
+def _opening(words: list[Word], first: int) -> Phrase | None:
+    """The noun phrase that opens the sentence, as in `Homes from $5 to $9 stay 70 days; $1 million, 99 days`."""
+    found = beyond(words, 0) if words[0].low not in some("prepositions") else None
+    if found is None or found.last >= first or words[found.first].kind != "word" or temporal(words, found):
+        return None
+    return found if words[found.head].text[0].isalpha() else None
 
 
 def subject(words: list[Word], first: int) -> Phrase | None:
@@ -135,8 +172,12 @@ def subject(words: list[Word], first: int) -> Phrase | None:
 
 
 def _subject_of(words: list[Word], verb: int) -> Phrase | None:
+    if words[verb].low.endswith("ing") and _low(words, verb - 1) not in some("auxiliaries"):
+        return None
     while verb > 0 and _verbal(words, verb - 1):
         verb -= 1
+        if words[verb].low == "to" and not is_verb(words, verb - 1):
+            return subject(words, verb)
     if _low(words, verb - 1) in ("which", "who", "that", ","):
         verb -= 1
         while verb > 0 and words[verb - 1].text == ",":

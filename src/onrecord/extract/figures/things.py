@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.objects import Phrase, attached, beyond, past_amount, run
+from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
 from onrecord.extract.figures.subject import of_phrase
 from onrecord.extract.figures.words import closed, is_plural, some
 from onrecord.values.amount import Word
 
 _NONE: frozenset[str] = frozenset()
 _LEADING = frozenset(("of", "more", "other", "additional", "new", "or", "such"))
-_FOR = frozenset(("for",))
+_FOR = frozenset(("for", "to"))
 _MOVES = ("moves_up", "moves_down", "moves")
 
 
@@ -18,15 +18,15 @@ def _low(words: list[Word], i: int) -> str:
     return words[i].low if 0 <= i < len(words) else ""
 
 
-def thing(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase | None:
+def thing(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None = None) -> Phrase | None:
     """The phrase that a quantity counts or measures; null where no words say."""
     if q.kind == "count":
         return counted(words, q)
     if q.kind == "fraction":
         return _whole(words, q.after)
     if q.kind == "multiple":
-        return _multiplied(words, q)
-    return _measured(words, q, about)
+        return _multiplied(words, q, about)
+    return _measured(words, q, about, held)
 
 
 def counted(words: list[Word], q: Quantity) -> Phrase | None:
@@ -101,46 +101,94 @@ def _whole(words: list[Word], at: int) -> Phrase | None:
     return None
 
 
-def _multiplied(words: list[Word], q: Quantity) -> Phrase | None:
+def _multiplied(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase | None:
     at = q.after
-    if _low(words, at) == "as":
-        at += 1 + (_low(words, at + 1) in ("many", "much"))
-        found = run(words, at, True)
+    if _low(words, at) == "as" and _low(words, at + 1) in ("many", "much"):
+        found = run(words, at + 2, _low(words, at + 1) == "many")
         return attached(words, found) if found else None
-    if _low(words, at) in some("determiners") or "verb" in q.flags:
+    if q.hyphen or (at < len(words) and words[at - 1].low == "fold"):
+        return run(words, at + q.hyphen, False)
+    if (
+        _low(words, at) in some("determiners")
+        or "verb" in q.flags
+        or words[q.number].low in ("double", "triple")
+    ):
         found = beyond(words, at)
-        return attached(words, found) if found else None
+        return attached(words, found) if found else (about if "verb" in q.flags else None)
     return None
 
 
-def _measured(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase | None:
-    """Money is for, and a percent is of, what stands after it; else what the clause is about."""
+def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
+    """Money is for, and a percent is of, what stands after it; else what moved or is measured."""
+    found = _behind(words, q) or _following(words, q) or _standing(words, q)
+    if found is not None:
+        return found
+    return _moved(words, q, about, held)
+
+
+def _behind(words: list[Word], q: Quantity) -> Phrase | None:
+    """`$3 million in aid for schools`, `40 percent of the land`, `330,000 pounds of flour`."""
     at = q.after
     low = _low(words, at)
-    if q.kind == "share" and low == "of":
-        found = beyond(words, at + 1)
-        return attached(words, found) if found else None
+    if low == "of" and _low(words, at + 1) in ("whom", "which", "them"):
+        return left(words, q.first - (_low(words, q.first - 1) == ","))
+    prepositions = (
+        ("of", "in", "worth", "for", "on", "toward", "towards") if q.kind == "money" else ("of", "worth")
+    )
+    if low not in prepositions:
+        return None
+    skip = 2 if low == "worth" and _low(words, at + 1) == "of" else 1
+    found = beyond(words, at + skip)
+    if found is None or _timely(words, found) or (low == "in" and _named(words, found)):
+        return None
+    return attached(words, found, _FOR if q.kind == "money" else _NONE)
+
+
+def _named(words: list[Word], phrase: Phrase) -> bool:
+    """`$5 million in Ohio`: a place, not what the sum is for."""
+    return (words[phrase.first].text[0].isupper() and words[phrase.head].text[0].isupper()) or words[
+        phrase.head
+    ].low in (
+        "polls",
+        "poll",
+        "world",
+        "state",
+        "country",
+        "district",
+        "county",
+        "region",
+        "area",
+        "account",
+        "city",
+        "market",
+        "election",
+        "primary",
+        "bank",
+        "quarter",
+        "race",
+        "states",
+        "budget",
+    )
+
+
+def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
+    """What rose, fell or stands at the figure: the noun before `to`, `by`, `at`; a percent's or a sum's subject."""
+    before = _low(words, q.first - 1)
+    ends = before in ("to", "by", "from", "at", "above", "below", "record", "with") or q.kind == "measure"
     if (
-        low in ("of", "in", "worth")
-        or (q.kind == "share" and low in ("from", "off", "on"))
-        or (low in ("for", "on", "toward", "towards", "to") and q.kind == "money")
+        held is not None
+        and ends
+        and (q.kind != "money" or before == "by" or words[held.head].low in some("sums"))
     ):
-        skip = 2 if low == "worth" and _low(words, at + 1) == "of" else 1
-        found = None if low in ("to", "for", "on") and _ing(words, at + skip) else beyond(words, at + skip)
-        if (
-            found is not None
-            and not _timely(words, found)
-            and (low != "in" or words[found.first].text[0].islower())
-        ):
-            return attached(words, found, _FOR if q.kind == "money" else _NONE)
-    follows = _following(words, q)
-    if follows is not None:
-        return follows
-    return _standing(words, q) or about
-
-
-def _ing(words: list[Word], at: int) -> bool:
-    return _low(words, at).endswith("ing")
+        return held
+    subject = about or held
+    if q.unit in ("percentage point", "point") or (
+        q.kind == "share" and _low(words, q.after) in ("in", "among")
+    ):
+        return None
+    if subject is None or q.kind != "money":
+        return subject
+    return subject if words[subject.head].low in some("sums") else None
 
 
 def _timely(words: list[Word], phrase: Phrase) -> bool:
@@ -163,7 +211,11 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
     ):
         return None
     found = run(words, at, False)
-    if found is None:
+    if (
+        found is None
+        or words[found.head].low.endswith("ed")
+        or (found.last == found.first + 1 and words[found.head].low.endswith("ly"))
+    ):
         return None
     if not any(words[found.head].low in some(name) for name in _MOVES):
         return attached(words, found, _FOR)
