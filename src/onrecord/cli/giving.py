@@ -62,16 +62,11 @@ def brief(
 @record_option
 def serve(host: str, port: int, record: Path) -> None:
     """The reading room, in a browser."""
-    from importlib import import_module
+    from onrecord.web.app import serve as answer
 
-    from onrecord.errors import UsageError
-
-    try:
-        run_server = import_module("onrecord.web").serve
-    except (ImportError, AttributeError) as error:
-        raise UsageError("this version has no reading room") from error
     opened(record).close()
-    run_server(record, host, port)
+    click.echo(f"the reading room is at http://{host}:{port}/ until you press Ctrl-C", err=True)
+    answer(record, host, port)
 
 
 @click.command()

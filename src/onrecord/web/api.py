@@ -13,7 +13,7 @@ from onrecord.queries.campaign import campaign
 from onrecord.queries.envelope import Answer
 from onrecord.queries.rows import NOUNS, Filters, one, show
 from onrecord.queries.searching import by_words
-from onrecord.queries.verify import verify
+from onrecord.queries.verifying import verify
 from onrecord.store import Store
 
 PAGE = 100  # rows in one answer, unless the request asks for fewer

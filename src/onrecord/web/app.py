@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -80,10 +81,11 @@ def _error(request: Request, status: int, words: str) -> Response:
     return pages.error(request, status, words)
 
 
-def serve(store: Store, host: str = "127.0.0.1", port: int = 8753) -> None:
+def serve(record: Path, host: str = "127.0.0.1", port: int = 8765) -> None:
     """Answer until interrupted."""
     import uvicorn
 
+    store = Store(record)
     uvicorn.run(
         app(store, (host,) if host not in ("0.0.0.0", "::") else ("*",)),
         host=host,

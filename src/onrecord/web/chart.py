@@ -59,7 +59,8 @@ def _along(day: int, first: int, last: int) -> float:
 
 
 def _value(row: Mapping[str, Any]) -> float | None:
-    low, high = row["low"], row["high"]
+    low: float | None = row["low"]
+    high: float | None = row["high"]
     return (low + high) / 2 if low is not None and high is not None else low if low is not None else high
 
 

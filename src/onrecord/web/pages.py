@@ -15,7 +15,7 @@ from onrecord.queries.campaign import campaign
 from onrecord.queries.rows import NOUNS, Filters, one, show
 from onrecord.queries.rows import rows as rows_of
 from onrecord.queries.searching import by_words
-from onrecord.queries.verify import verify
+from onrecord.queries.verifying import verify
 from onrecord.store import Store
 from onrecord.web.api import filters_of, store_of
 from onrecord.web.chart import HEIGHT, WIDTH, points
@@ -63,7 +63,8 @@ def link(row: Mapping[str, Any]) -> str:
 def _day(value: Mapping[str, Any] | None) -> str:
     if not value:
         return ""
-    return value["value"] + ("" if value["basis"] == "stated" else f" ({value['basis']})")
+    basis = "" if value["basis"] == "stated" else f" ({value['basis']})"
+    return f"{value['value']}{basis}"
 
 
 def glance(request: Request) -> Response:
@@ -173,7 +174,7 @@ def search(request: Request) -> Response:
 
 def error(request: Request, status: int, words: str) -> Response:
     """What was wrong, as a page."""
-    return _page(request, "error.html", status, status=status, words=words)
+    return _page(request, "error.html", status, code=status, words=words)
 
 
 ROUTES = (

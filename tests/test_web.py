@@ -1,0 +1,114 @@
+"""The reading room: every page answers, every route of the API has the one envelope, and source text stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from onrecord.run.build import build
+from onrecord.store import Store
+from onrecord.web.api import described
+from onrecord.web.app import app
+
+HOSTILE = """Ministers meet in Selm <script>alert(1)</script>
+
+SELM, March 9, 2021 (TNA) -- Minister Ada Vale said that 40 ships <b>came</b> & went. "We will open the harbour <img src=x>," Vale said.
+"""
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("room")
+    (folder / "hostile.txt").write_text(HOSTILE)
+    sample = Path(__file__).parents[1] / "examples" / "harbour"
+    build([sample, folder / "hostile.txt"], folder / "record.sqlite")
+    with Store(folder / "record.sqlite") as store, TestClient(app(store)) as client:
+        yield client
+
+
+def links(room: TestClient, page: str, kind: str) -> list[str]:
+    return sorted(set(re.findall(rf'href="(/{kind}/\w+)', room.get(page).text)))
+
+
+@pytest.mark.parametrize(
+    "noun", ["statements", "figures", "commitments", "meetings", "events", "actors", "problems"]
+)
+def test_every_list_answers(room: TestClient, noun: str) -> None:
+    answer = room.get(f"/show/{noun}")
+    assert answer.status_code == 200
+    assert "<h1>" in answer.text
+
+
+def test_the_first_page_cites(room: TestClient) -> None:
+    page = room.get("/").text
+    assert "Harbour Compact" in page
+    assert re.search(r'class="cite" href="/documents/\w+#\w+"', page)
+
+
+def test_documents_light_rows_and_grey_furniture(room: TestClient) -> None:
+    tribune = next(
+        page for page in map(room.get, links(room, "/documents", "documents")) if "Breaking News" in page.text
+    )
+    assert re.search(r'class="furniture"[^>]*>Breaking News', tribune.text)
+    assert re.search(r'class="note statements"[^>]*>Ada Vale', tribune.text)
+
+
+def test_every_note_leads_to_an_anchor(room: TestClient) -> None:
+    for link in links(room, "/documents", "documents"):
+        page = room.get(link).text
+        notes = set(re.findall(r'class="note \w+" href="#(\w+)"', page))
+        assert notes <= set(re.findall(r'<a id="(\w+)" class="anchor">', page))
+
+
+def test_findings_stand_side_by_side(room: TestClient) -> None:
+    for link in links(room, "/findings", "findings")[:20]:
+        answer = room.get(link)
+        assert answer.status_code == 200
+        assert 'class="sides"' in answer.text
+
+
+def test_source_text_never_becomes_markup(room: TestClient) -> None:
+    for link in links(room, "/documents", "documents"):
+        page = room.get(link).text
+        assert "<script" not in page
+        assert "<img" not in page
+    assert "&lt;script&gt;" in room.get("/documents").text
+    assert "<script" not in room.get("/search", params={"q": "<script>alert(1)</script>"}).text
+
+
+def test_nothing_comes_from_outside(room: TestClient) -> None:
+    answer = room.get("/")
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)
+
+
+def test_other_hosts_are_refused(room: TestClient) -> None:
+    assert room.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_every_described_route_has_the_envelope(room: TestClient) -> None:
+    for path in described()["paths"]:
+        if "{id}" in path:
+            continue
+        answer = room.get(
+            path, params={"q": "We will open the harbour"} if path.endswith(("search", "verify")) else {}
+        )
+        assert answer.status_code == 200, (path, answer.text)
+        assert set(answer.json()) == {"data", "next", "problems"}, path
+
+
+def test_errors_have_one_shape(room: TestClient) -> None:
+    for path in (
+        "/api/v1/nouns",
+        "/api/v1/statements/none",
+        "/api/v1/statements?colour=red",
+        "/api/v1/statements?limit=x",
+    ):
+        answer = room.get(path)
+        assert answer.status_code == 404, path
+        assert set(answer.json()["error"]) == {"status", "message"}
+    assert room.get("/documents/none").status_code == 404
