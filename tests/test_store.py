@@ -18,6 +18,8 @@ from onrecord import model
 from onrecord.errors import KnownValueError, RecordError, UsageError
 from onrecord.model import Attested, Date, Document, Edit, Figure, Finding, Source, Span, Statement
 from onrecord.store import NOUNS, ROWS, Store, writing
+from onrecord.store.files import counts
+from onrecord.store.find import Filters, find
 from onrecord.store.mapper import build, plain
 from onrecord.store.spans import spans_of
 from onrecord.text import Ids, span_of
@@ -226,3 +228,13 @@ def test_every_span_of_a_statement_is_found(row: Statement) -> None:
     found = [span for _, span in spans_of(row)]
     for span in (*row.spans, *row.source, *row.cue, *row.content):
         assert span in found
+
+
+def test_what_was_weighed_and_dropped_is_no_problem_but_can_be_read(store: Store) -> None:
+    document = a_document()
+    made = {"document": document.id, "detail": "Monday"}
+    dropped = model.Problem(id="p1", step="figures.drop", reason="date", **made)
+    keep(store, document, dropped, model.Problem(id="p2", step="figures", reason="failed", **made))
+    assert (counts(store)["problems"], counts(store)["dropped"]) == (1, 1)
+    assert [row["id"] for row in find(store, "problems", Filters())] == ["p2"]
+    assert [row["id"] for row in find(store, "problems", Filters(kind="figures.drop"))] == ["p1"]

@@ -258,9 +258,9 @@ class Build:
             compare.changed(connection)
             for page in pages:
                 readings = self._by_document[page.document.id]
-                self.summary.problems += put_page(
-                    connection, page, "" if readings[0].failed else readings[0].key
-                )
+                key = "" if readings[0].failed else readings[0].key
+                found = put_page(connection, page, key)
+                self.summary.problems += [one for one in found if not one.step.endswith(".drop")]
                 finished += [one for one in readings if self._left(one, page.document.id) == 0]
         self.summary.documents += len(pages)
         self._done += len(pages)

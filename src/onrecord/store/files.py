@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from onrecord.store import writing
+from onrecord.store.find import not_dropped
 from onrecord.store.record import Store
 from onrecord.store.reviews import moment
 from onrecord.store.schema import FILES, TABLES
@@ -58,9 +59,13 @@ def retire_others(connection: Connection, path: str, source: str, documents: Col
 
 
 def counts(store: Store) -> dict[str, int]:
-    """How many there are of each noun; documents that a newer version replaced are left out."""
+    """How many there are of each noun; documents that a newer version replaced are left out, `dropped` told apart."""
     found = {}
     for noun, table in TABLES.items():
         query = select(func.count().label("n")).select_from(table)
-        found[noun] = next(store.select(query.where(table.c.current) if noun == "documents" else query))["n"]
-    return found
+        if noun == "documents":
+            query = query.where(table.c.current)
+        found[noun] = next(store.select(query))["n"]
+    problems = select(func.count().label("n")).select_from(TABLES["problems"]).where(not_dropped())
+    whole, found["problems"] = found["problems"], next(store.select(problems))["n"]
+    return {**found, "dropped": whole - found["problems"]}

@@ -18,7 +18,7 @@ DOCUMENTS = TABLES["documents"]
 SPEAKERS = ("speaker", "stated_by")
 NAMES = ("actor_name", "name")
 DATES = ("said_on", "as_of", "date", "due", "joined", "published", "dateline")
-KINDS = ("kind", "type", "check", "genre", "mode", "reason", "media_type", "noun", "unit")
+KINDS = ("kind", "type", "check", "genre", "mode", "reason", "step", "media_type", "noun", "unit")
 WORDS = ("quote", "name", "text", "title", "why", "detail", "path", "verdict")
 INSIDE = {"position", "step_of", "current", "key"}  # the store's own, shown to nobody
 
@@ -26,7 +26,7 @@ INSIDE = {"position", "step_of", "current", "key"}  # the store's own, shown to 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What narrows a question; null asks for all. `after` passes over that many rows, a limit of 0 is none,
-    `whole` gives documents with their texts.
+    `whole` gives documents with their texts and problems with what was weighed and dropped.
     """
 
     id: str | None = None
@@ -73,6 +73,8 @@ def _order(table: Table) -> list[Any]:
 def _conditions(store: Store, table: Table, filters: Filters) -> Iterator[ColumnElement[bool]]:
     if table.name == "documents" and not filters.id:
         yield table.c.current
+    if table.name == "problems" and not (filters.kind or filters.whole):
+        yield not_dropped()
     for part in fields(Filters):
         value = getattr(filters, part.name)
         if value is None or part.name in ("limit", "after", "whole"):
@@ -82,6 +84,11 @@ def _conditions(store: Store, table: Table, filters: Filters) -> Iterator[Column
             takers = [name for name, make in _ONE.items() if make(store, table, "x") is not None]
             raise KnownValueError(f"the filter for {table.name}", part.name, takers)
         yield condition
+
+
+def not_dropped() -> ColumnElement[bool]:
+    """Problems proper: what an extractor weighed and left out (step `figures.drop`) is kept beside them, to be read."""
+    return TABLES["problems"].c.step.not_like("%.drop")
 
 
 def _first(table: Table, names: tuple[str, ...]) -> Any:

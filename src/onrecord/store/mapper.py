@@ -55,10 +55,15 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, SCALARS):
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        return {outer(name): plain(getattr(value, name)) for name in hints(type(value))}
+        return {key: plain(getattr(value, name)) for name, key in _names(type(value))}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     return [plain(item) for item in value]
+
+
+@cache
+def _names(cls: type) -> tuple[tuple[str, str], ...]:
+    return tuple((part.name, outer(part.name)) for part in fields(cls))
 
 
 def build(cls: type, values: Mapping[str, Any]) -> Any:
@@ -96,12 +101,22 @@ def converter(hint: Any) -> Convert | None:
     if kind is bool:
         return bool
     if is_dataclass(kind) and isinstance(kind, type):
-        return lambda value: build(kind, value)
+        return _flat(kind) or (lambda value: build(kind, value))
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind))
     if get_origin(kind) is abc.Mapping:
         return _mapping(get_args(kind)[1])
     return None
+
+
+def _flat(kind: type) -> Convert | None:
+    """A quicker way for dataclasses of plain values alone (spans are nearly all that a record holds)."""
+    keys = tuple(key for _, key, convert, _ in _recipe(kind) if convert is None)
+    if len(keys) < len(fields(kind)):
+        return None
+    return lambda value: (
+        kind(*[value[key] for key in keys]) if len(value) == len(keys) else build(kind, value)
+    )
 
 
 def _mapping(kind: Any) -> Convert | None:

@@ -7,17 +7,19 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, Table, select
 
 from onrecord.errors import KnownValueError, RecordError, UsageError
 from onrecord.model import Campaign, Document, Grams
 from onrecord.store import sqlite
-from onrecord.store.gramfile import STAMP, StoredGrams
 from onrecord.store.mapper import build
 from onrecord.store.migrations import migrate, missing
 from onrecord.store.schema import BLOBS, NOUN_OF, NOUNS, STATE, TABLES
+
+if TYPE_CHECKING:
+    from onrecord.store.gramfile import StoredGrams
 
 R = TypeVar("R")
 CAMPAIGN = "campaign"  # the name under which the record keeps its campaign
@@ -166,6 +168,8 @@ class Store:
 
     def grams(self) -> Grams:
         """The index of word runs, as far as it has grown."""
+        from onrecord.store.gramfile import STAMP, StoredGrams  # here, since most questions need no numpy
+
         if self._grams is None or self._grams.stamp != self.state(STAMP):
             self._grams = StoredGrams(self)
         return self._grams

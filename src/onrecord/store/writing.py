@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, or_, select, update
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, or_, select, update
 from onrecord.errors import SpanError
 from onrecord.model import Document, Problem, Review, Row, Source, Span
 from onrecord.store import sqlite
-from onrecord.store.mapper import outer, plain
+from onrecord.store.mapper import plain
 from onrecord.store.schema import (
     BLOBS,
     BYTES,
@@ -33,7 +32,8 @@ DOCUMENTS = TABLES["documents"]
 
 def values(row: Any) -> dict[str, Any]:
     """A dataclass as column values."""
-    return {outer(part.name): plain(getattr(row, part.name)) for part in fields(row)}
+    found: dict[str, Any] = plain(row)
+    return found
 
 
 # ---- sources ---------------------------------------------------------------------------------------------------------
