@@ -121,7 +121,7 @@ class Data:
         jobs += [("acts", b) for b in chunks(acts, 64, lambda r: len(r[0]), rng)]
         other = "gum" if seed % 2 else "crossner"
         jobs += [(other, b) for b in chunks(list(getattr(self, other)), BATCH, None, rng)]
-        for _ in range(2):
+        for _ in range(5):  # re3d is small
             jobs += [("names", b) for b in chunks(list(self.names), BATCH // 2, None, rng) if b]
         rng.shuffle(jobs)
         return jobs

@@ -12,6 +12,7 @@ from onrecord.encoder.weights import tokenizer
 
 CLS, SEP = 101, 102
 LIMIT = 254  # pieces of a window, its two ends left out; as in training
+GOAL = 254  # pieces after which no further line is packed into a window
 Ints = NDArray[np.int64]
 
 
@@ -85,14 +86,14 @@ def cut(text: str, ranges: Sequence[tuple[int, int]]) -> Cut:
     )
 
 
-def windows(made: Cut, limit: int = LIMIT) -> list[Window]:
+def windows(made: Cut, limit: int = LIMIT, goal: int = GOAL) -> list[Window]:
     """Whole lines packed into windows; a line too long for one is cut with half a window shared."""
     out: list[Window] = []
     low, size = 0, 0
     for i in range(len(made.lines) - 1):
         a, b = int(made.lines[i]), int(made.lines[i + 1])
         need = int(made.piece_lines[i + 1] - made.piece_lines[i]) + 1
-        if size and size + need > limit:
+        if size and size + need > goal:
             out.append(Window(low, a, low, a))
             size = 0
         if not size:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.encoder.decoding import Floats
+from onrecord.encoder.decoding import Floats, softmax
 
 PRONOUNS = frozenset(
     [
@@ -58,10 +58,11 @@ def is_name(text: str, start: int, end: int, kind: str) -> bool:
     return not (opens and proper == words[:1] and len(words) > 1 and words[0].lower() in {"the", "a", "an"})
 
 
-def runs(chance: Floats, lines: NDArray[np.int64]) -> Iterator[tuple[int, int, int, float]]:
-    """(kind, first word, end word, mean probability) of each run; `chance` is (words, kinds, out/begin/inside)."""
-    label = chance.argmax(2)
-    top = chance.max(2)
+def runs(logits: Floats, lines: NDArray[np.int64]) -> Iterator[tuple[int, int, int, float]]:
+    """(kind, first word, end word, mean probability) of each run; `logits` is (words, kinds, out/begin/inside)."""
+    label = logits.argmax(2)
+    top = np.zeros(label.shape, np.float32)
+    top[label > 0] = softmax(logits[label > 0]).max(1)
     edge = np.zeros(len(label) + 1, bool)
     edge[lines] = True
     for kind in range(label.shape[1]):
