@@ -29,7 +29,7 @@ KEPT = frozenset(("duration", "one of"))
 
 # Our codes to the gold's names; other counted nouns go by their words.
 UNITS = {
-    "percent": "percentage", "percentage point": "percentage point", "basis point": "basis point", "$": "dollar",
+    "percent": "percentage", "point": "point", "percentage point": "percentage point", "basis point": "basis point", "$": "dollar",
     "USD": "dollar", "EUR": "euro", "GBP": "pound sterling", "CNY": "chinese yuan", "JPY": "japanese yen", "ILS": "shekel",
     "HKD": "hong kong dollar", "CAD": "canadian dollar", "AUD": "australian dollar", "SGD": "singaporean dollar",
     "DKK": "danish krone", "SEK": "swedish krona", "NOK": "norwegian krone", "CHF": "swiss franc", "INR": "indian rupee", "HRK": "croatian kuna", "MYR": "malaysian ringgit",
@@ -120,6 +120,13 @@ def bound(item: Found) -> str:
     before = [word.low for word in item.words[max(item.quantity.first - 2, 0) : item.quantity.first]]
     if sign == "~" and before[-1:] == ["up"] and before[0] in ("is", "was", "are", "were"):
         return sign
+    q = item.quantity
+    if (
+        sign == ">"
+        and q.first >= q.number - (item.words[q.number - 1].text == "$")
+        and item.words[q.last - 1].low != "+"
+    ):
+        sign = "="  # A verb that bounds (`passed 500`) is no bound there.
     if item.quantity.kind == "share" and item.quantity.value < 0:
         return "down"
     if item.change and item.role == "by" and sign != ">":

@@ -112,7 +112,7 @@ def kind(unit: str | None) -> str:
     """`money`, `share`, `measure`, `pure` or `count`."""
     if unit in currencies():
         return "money"
-    if unit in ("percent", "percentage point", "basis point"):
+    if unit in ("percent", "percentage point", "basis point", "point"):
         return "share"
     if unit in ucum_codes():
         return "measure"

@@ -42,7 +42,7 @@ class Times:
 
     def holds(self, item: Found) -> str | None:
         """`date or time` where the number's first token lies in a time."""
-        if item.quantity.kind in ("money", "share", "measure"):
+        if item.quantity.kind in ("money", "share", "measure", "fraction", "multiple"):
             return None
         at = item.words[item.quantity.number].start
         i = bisect_right(self._starts, at) - 1

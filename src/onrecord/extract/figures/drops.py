@@ -376,6 +376,16 @@ def _age(words: list[Word], q: Quantity) -> str | None:
     return None
 
 
+def _slashed(words: list[Word], q: Quantity) -> str | None:
+    """`1/3` alone is a day or a page; `1/3 of the fleet` is a third."""
+    slashed = q.kind == "fraction" and words[q.number].kind == "num" and _text(words, q.number + 1) == "/"
+    return (
+        "date or time"
+        if slashed and _low(words, q.last) not in ("of", "the", "cup", "mile", "inch")
+        else None
+    )
+
+
 def _duration(words: list[Word], q: Quantity) -> str | None:
     return "duration" if q.kind == "duration" else None
 
@@ -525,6 +535,7 @@ _ANY: tuple[Rule, ...] = (
     _dates,
     _score,
     _age,
+    _slashed,
     _duration,
     _listed,
     _named,

@@ -79,7 +79,7 @@ def read(words: list[Word], quantity: Quantity, every: list[Quantity]) -> Found:
     about = topic(words, quantity.first)
     held = holder(words, quantity)
     phrase = thing(words, quantity, about, held)
-    change, role = change_of(words, quantity)
+    change, role = change_of(words, quantity) if quantity.kind not in ("duration", "age") else (None, None)
     if "from" in quantity.flags or "to" in quantity.flags:
         change = change or direction(quantity, every)
         role = "from" if "from" in quantity.flags else "to"
@@ -95,12 +95,20 @@ def beside(last: Found, item: Found) -> Found:
     gap = tuple(word.low for word in item.words[a.last : b.first])
     if gap in (("to",), ("in",)) or (last.role, item.role) == ("from", "to"):
         return replace(item, about=last.about, holder=item.holder if last.role != "from" else last.holder)
+    if (
+        b.kind == "count"
+        and item.object is None
+        and a.unit == "point"
+        and gap[-1:] in (("to",), ("at",), ("and",))
+        and len(gap) < 5
+    ):
+        return replace(item, quantity=replace(b, unit="point", kind="share"), about=last.about)
+    if a.value == b.value and a.unit == b.unit and item.object is None:
+        return replace(item, object=last.object)
     if b.kind == "count" and item.object is None and a.kind in ("count", "money"):
         return _elliptic(last, item)
-    if gap in _POINTS and item.object is None and b.kind == "count":
-        return replace(item, object=last.object, about=last.about)
     if gap not in _AGAIN or a.kind == "count" or (b.kind == "count" and gap != ("(",)):
-        if gap in _OR and b.kind == "share" and last.role == "by":
+        if gap[-1:] == ("or",) and len(gap) < 4 and b.kind == "share" and last.role == "by":
             return replace(item, change=last.change, role="by", about=last.about)
         return item
     bound = b if b.approximator != "exact" or a.unit == b.unit else bounded(b, a.approximator)
@@ -121,6 +129,12 @@ def _elliptic(last: Found, item: Found) -> Found:
     a, b = last.quantity, item.quantity
     if b.first - a.last > 14 or b.hyphen:
         return item
+    if a.kind == "money" and "cents" in a.flags and not b.value.is_integer():
+        low, high = (end * 0.01 if end is not None else None for end in (b.low, b.high))
+        return replace(
+            item,
+            quantity=replace(b, unit=a.unit, kind="money", low=low, high=high, flags=(*b.flags, "cents")),
+        )
     if a.kind == "money":
         return (
             replace(item, quantity=replace(b, unit=a.unit, kind="money"))
@@ -132,5 +146,4 @@ def _elliptic(last: Found, item: Found) -> Found:
 
 
 _OR = ((",", "or"), ("or",), ("(",))
-_POINTS = (("points", "to"), ("points", "at"), ("points", "to", "close", "at"), ("points", "to", "end", "at"))
 _AGAIN = (*_OR, ("/",), (",", "or", "about"))

@@ -400,7 +400,9 @@ def _multiplied(words: list[Word], i: int) -> Quantity | None:
 
 def _verbal(words: list[Word], i: int) -> bool:
     low = words[i].low
-    if low.endswith(("ed", "ing", "fold")) or (i == 0 and words[i].text[0].isupper()):
+    if low.endswith(("ed", "ing", "fold")) or (
+        words[i].text[0].isupper() and (i == 0 or words[i - 1].kind == "punct")
+    ):
         return True
     return _low(words, i + 1) in ("the", "its", "their", "our", "his", "that", "what", "in", "from") or _low(
         words, i - 1

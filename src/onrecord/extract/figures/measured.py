@@ -72,6 +72,8 @@ def unit_after(words: list[Word], number: Number) -> Unit | None:
 
 def _share(words: list[Word], at: int) -> Unit | None:
     low, ahead = words[at].low, _low(words, at + 1)
+    if low in ("point", "points") and _low(words, at + 1) not in ("of", "man", "plan", "person"):
+        return Unit("point", "share", at + 1)
     if low in ("%", "percent", "pct", "percents") or (low == "pc" and words[at].glued):
         if ahead == "points" or (ahead == "point" and _low(words, at + 2) not in ("of",)):
             return Unit("percentage point", "share", at + 2)

@@ -44,17 +44,9 @@ _OPENS = frozenset(
         "roughly",
         "nearly",
         "almost",
-        "over",
-        "up",
         "them",
         "him",
         "us",
-        "between",
-        "at",
-        "more",
-        "fewer",
-        "less",
-        "as",
         "approximately",
         "two",
         "three",
@@ -121,6 +113,8 @@ def holder(words: list[Word], q: Quantity) -> Phrase | None:
     if q.hyphen or q.kind == "age":
         return _compounded(words, q)
     found = _held(words, q.first, q.kind == "count")
+    if found is None and q.kind == "share" and _low(words, q.after) in ("from", "off", "on"):
+        found = beyond(words, q.after + 1)
     return None if found is None or temporal(words, found) else found
 
 
@@ -141,20 +135,45 @@ def _held(words: list[Word], first: int, counted: bool) -> Phrase | None:
         and words[at].low not in closed()
         and words[at].low not in some("fillers")
     ):
-        return None if counted else _before(words, first)
+        return None if counted else _noun_before(words, at)
     while at > 0 and (words[at].low in some("determiners") or words[at].low in some("fillers")):
         at -= 1
-    return _before(words, at) if _low(words, at) in _HOLDS else None
+    if _low(words, at) in _HOLDS:
+        return _before(words, at)
+    adverbial = at < first - 1 and at >= 0 and words[at].kind == "word" and words[at].low not in closed()
+    return _noun_before(words, at) if adverbial and not counted else None
+
+
+def _noun_before(words: list[Word], at: int) -> Phrase | None:
+    """The noun that ends at token `at`; `people earning [9]` gives the people."""
+    if words[at].low.endswith("ing") and at and words[at - 1].low not in closed():
+        return _before(words, at)
+    return _before(words, at + 1)
 
 
 def topic(words: list[Word], first: int) -> Phrase | None:
     """The subject of the figure's clause; where that is a pronoun, a participle's or missing, the sentence's."""
-    found = subject(words, first)
+    found = _usable(words, subject(words, first))
     if found is not None:
         return found
     verb = next((k for k in range(1, first) if is_verb(words, k) and not words[k].low.endswith("ing")), None)
     found = _subject_of(words, verb) if verb else None
-    return found or _opening(words, first)
+    return _usable(words, found or _opening(words, first))
+
+
+def _usable(words: list[Word], phrase: Phrase | None) -> Phrase | None:
+    """No verb alone is a subject; after an imperative its object is (`Get the mirror for $40`)."""
+    if phrase is None or phrase.last - phrase.first > 1:
+        return phrase
+    low = words[phrase.first].low
+    if phrase.first == 0 and (low in some("verbs") or low in some("auxiliaries")) and len(words) > 1:
+        return beyond(words, 1)
+    verbal = (
+        low in some("verbs")
+        or low in some("comparatives")
+        or (low.endswith("ing") and low not in some("ing_nouns"))
+    )
+    return None if verbal and words[phrase.first].text.islower() else phrase
 
 
 def _opening(words: list[Word], first: int) -> Phrase | None:
@@ -173,7 +192,8 @@ def subject(words: list[Word], first: int) -> Phrase | None:
 
 def _subject_of(words: list[Word], verb: int) -> Phrase | None:
     if words[verb].low.endswith("ing") and _low(words, verb - 1) not in some("auxiliaries"):
-        return None
+        absolute = verb and words[verb - 1].kind == "word" and words[verb - 1].low not in closed()
+        return left(words, verb) if absolute else None
     while verb > 0 and _verbal(words, verb - 1):
         verb -= 1
         if words[verb].low == "to" and not is_verb(words, verb - 1):

@@ -120,6 +120,14 @@ def _multiplied(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase 
 
 def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
     """Money is for, and a percent is of, what stands after it; else what moved or is measured."""
+    ends = _low(words, q.first - 1) in ("to", "from", "at", "by") and held is not None
+    if (
+        ends
+        and held is not None
+        and words[held.head].low in some("sums")
+        and _low(words, q.after) not in ("of",)
+    ):
+        return held
     found = _behind(words, q) or _following(words, q) or _standing(words, q)
     if found is not None:
         return found
@@ -133,15 +141,39 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
     if low == "of" and _low(words, at + 1) in ("whom", "which", "them"):
         return left(words, q.first - (_low(words, q.first - 1) == ","))
     prepositions = (
-        ("of", "in", "worth", "for", "on", "toward", "towards") if q.kind == "money" else ("of", "worth")
+        ("of", "in", "worth", "for", "on", "to", "toward", "towards")
+        if q.kind == "money"
+        else ("of", "worth")
     )
     if low not in prepositions:
         return None
+    if low in ("to", "toward", "towards") and not _sum(words, at + 1):
+        return None
     skip = 2 if low == "worth" and _low(words, at + 1) == "of" else 1
     found = beyond(words, at + skip)
-    if found is None or _timely(words, found) or (low == "in" and _named(words, found)):
+    if (
+        found is None
+        or _timely(words, found)
+        or words[found.head].low.endswith("ed")
+        or (low == "in" and _named(words, found))
+    ):
         return None
     return attached(words, found, _FOR if q.kind == "money" else _NONE)
+
+
+def _sum(words: list[Word], at: int) -> bool:
+    """`adding $9 to the price`: the sum belongs to the price; `gave $9 to the fund` names who got it."""
+    if _low(words, at) in some("down") or _low(words, at) in some("up") or _low(words, at) in some("verbs"):
+        return False
+    found = beyond(words, at)
+    return found is not None and words[found.head].low in some("sums")
+
+
+def _polled(words: list[Word], at: int) -> bool:
+    """`15 percent in the polls`: what it is a share of is not said there."""
+    return _low(words, at) in ("in", "among") and any(
+        word.low in ("poll", "polls", "survey", "surveys") for word in words[at + 1 : at + 4]
+    )
 
 
 def _named(words: list[Word], phrase: Phrase) -> bool:
@@ -174,7 +206,14 @@ def _named(words: list[Word], phrase: Phrase) -> bool:
 def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
     """What rose, fell or stands at the figure: the noun before `to`, `by`, `at`; a percent's or a sum's subject."""
     before = _low(words, q.first - 1)
-    ends = before in ("to", "by", "from", "at", "above", "below", "record", "with") or q.kind == "measure"
+    direct = (
+        q.kind == "share" and q.first > 0 and words[q.first - 1].kind == "word" and before not in closed()
+    )
+    ends = (
+        direct
+        or before in ("to", "by", "from", "at", "above", "below", "record", "with")
+        or q.kind == "measure"
+    )
     if (
         held is not None
         and ends
@@ -192,22 +231,27 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
 
 
 def _timely(words: list[Word], phrase: Phrase) -> bool:
-    low = words[phrase.first].low
+    first, head = words[phrase.first].low, words[phrase.head].low
+    if first in some("months") or first in some("weekdays") or words[phrase.first].kind == "num":
+        return True
     return (
-        low in some("months") | some("weekdays") | some("time_words")
-        or words[phrase.head].low in some("time_units")
-        or words[phrase.first].kind == "num"
+        head in some("time_units")
+        or head in some("time_words")
+        or first in ("fiscal", "recent", "last", "next", "past")
     )
 
 
 def _following(words: list[Word], q: Quantity) -> Phrase | None:
     """`a $2 trillion plan`, `a 25 percent duty`, `a 5 percent rise in prices` (the prices)."""
     at = q.last + 1 if q.hyphen else q.after
+    if _low(words, at) in ("and", "or") and past_amount(words, at + 1) > at + 1:
+        at = past_amount(words, at + 1)
     if (
         at >= len(words)
         or words[at].kind != "word"
         or words[at].low in closed()
         or words[at].low in some("verbs")
+        or words[at].low in some("comparatives")
     ):
         return None
     found = run(words, at, False)
