@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice, takewhile
 from typing import Any
 
 from onrecord.model import Campaign
@@ -55,8 +56,9 @@ def campaign(store: Store, limit: int = 12) -> Answer:
 
 
 def findings(store: Store, limit: int = 0) -> list[Row]:
-    """What the checks found, the most severe first."""
-    return list(rows(store, "findings", Filters(limit=limit)))
+    """What the checks found to differ, the most severe first; agreement and what could not be checked are left out."""
+    worth = takewhile(lambda row: row["severity"] > 0, rows(store, "findings"))
+    return list(islice(worth, limit or None))
 
 
 def _sorted(found: Iterable[Row], field: str) -> list[Row]:
