@@ -111,15 +111,26 @@ def buckets(gap: Ints) -> Ints:
     return out
 
 
-def bundles(found: list[Piece], query: Floats, key: Floats, links: Links) -> list[Bundle]:
-    """The relations of one line."""
+def bundles(found: list[Piece], size: int, query: Floats, key: Floats, links: Links) -> list[Bundle]:
+    """The relations of one line of `size` words."""
     cues = [p for p in found if p.role == CUE]
     sources = [p for p in found if p.role == SOURCE]
     contents = [p for p in found if p.role == CONTENT]
-    if not cues or not contents:
+    if not contents:
         return []
+    if not cues:
+        return uncued(sources, contents, size)
     fit = fits(cues, sources, contents, query, key, links)
     return joined(cues, sources, contents, *fit)
+
+
+def uncued(sources: list[Piece], contents: list[Piece], size: int) -> list[Bundle]:
+    """All contents of a line without a cue as one: a form ("Ms Ash: ..."), or most of a paragraph of a quotation."""
+    length = sum(c.high - c.low for c in contents)
+    if not sources and length < max(LEAST_PARAGRAPH, size / 2):
+        return []
+    score = float(np.mean([c.score for c in contents])) * UNCUED
+    return [Bundle(tuple(sources[:1]), (), tuple(contents), score)]
 
 
 def fits(
@@ -138,17 +149,21 @@ def fits(
     return (np.stack(mean[0], 1) if mean[0] else empty), np.stack(mean[1], 1)
 
 
-LEAST_SOURCE = -2.5  # mean log-probability below which a cue has no source
+LEAST_PARAGRAPH = 20  # words of a content that stands without source and cue
+UNCUED = 0.7  # how much less a relation without a cue is believed
+LEAST_SOURCE = -4.0  # mean log-probability below which a cue has no source
+SURE = -0.7  # and above which a content belongs to its cue even if others have none
+POSSIBLE = -3.0  # and above which a content may go to a cue that has none
 
 
 def joined(
     cues: list[Piece], sources: list[Piece], contents: list[Piece], who: Floats, what: Floats
 ) -> list[Bundle]:
-    """Each content goes to its best cue; each cue takes its best source, which others may share."""
-    owner = what.argmax(0)
+    """Each content goes to its best cue, if that is sure, else to one left empty; cues may share a source."""
+    owner = owners(what)
     out = []
     for i, cue in enumerate(cues):
-        mine = [c for c, o in zip(contents, owner, strict=True) if o == i]
+        mine = [c for k, c in enumerate(contents) if owner.get(k) == i]
         if not mine:
             continue
         best = int(who[i].argmax()) if sources else -1
@@ -156,3 +171,18 @@ def joined(
         score = cue.score * float(np.mean([c.score for c in mine]))
         out.append(Bundle(source, (cue,), tuple(mine), score))
     return out
+
+
+def owners(what: Floats) -> dict[int, int]:
+    """Content -> cue, from the mean log-probabilities (cues, contents); a content that fits nowhere is left out."""
+    best = what.max(0)
+    owner = {k: int(what[:, k].argmax()) for k in range(what.shape[1]) if best[k] > SURE}
+    free = [i for i in range(what.shape[0]) if i not in owner.values()]
+    for k in np.argsort(-best).tolist():
+        if k in owner or not free:
+            continue
+        i = max(free, key=lambda i: float(what[i, k]))
+        if what[i, k] > POSSIBLE:
+            owner[k] = i
+            free.remove(i)
+    return owner

@@ -112,8 +112,10 @@ class Tagger:
         tags = best_tags(heads["tag"], made.lines, self.steps)
         found = pieces(tags, heads["tag"])
         line = np.searchsorted(made.lines, [p.low for p in found], "right").tolist()
-        for _, group in groupby(zip(line, found, strict=True), key=lambda x: x[0]):
-            for bundle in bundles([p for _, p in group], heads["query"], heads["key"], self.links):
+        sizes = np.diff(made.lines)
+        for n, group in groupby(zip(line, found, strict=True), key=lambda x: x[0]):
+            parts = [p for _, p in group]
+            for bundle in bundles(parts, int(sizes[n - 1]), heads["query"], heads["key"], self.links):
                 yield relation(text, made, bundle)
 
     def names(self, made: Cut, logits: Floats) -> list[Name]:
