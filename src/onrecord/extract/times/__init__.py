@@ -89,10 +89,16 @@ def _in_run(words: Sequence[Token], line: str, run: tuple[int, int], context: Co
             continue
         length, found = best
         for item in found:
-            if parse(item.made.value):
+            if _tells(item.made):
                 context.seen.append((item.start, item.made.value))
             yield item
         at += length
+
+
+def _tells(made: Made) -> bool:
+    """Whether later times may be counted from it: a year-ago quarter is only held against the one that the text tells of."""
+    counted = made.type == "DURATION" and made.value[-1] == "M" and made.value[1:-1].isdigit()
+    return counted or (parse(made.value) is not None and not (made.anchor == "a date nearby" and "-Q" in made.value))
 
 
 def _longest(
@@ -109,7 +115,7 @@ def _longest(
         rule = RULES[-order]
         context.start, context.end = words[at].start, words[end - 1].end
         made = rule.make(groups_of(match, words), context)
-        if made:
+        if made is not None:
             several = [made] if isinstance(made, Made) else made
             return end - at, [
                 Found(*(item.where or (context.start, context.end)), rule.name, item) for item in several

@@ -11,6 +11,7 @@ from onrecord.values.when import at, parse, shift, shift_months
 
 DOCUMENT, NEARBY, NONE = "document date", "a date nearby", "none"
 _CLAUSE = re.compile(r"[.;:!?]\s|[\"“”]|\n\s*\n")
+_SURE = re.compile(r"\b(?:ended|ending|since)\s+\Z", re.I)
 _REACH = 140
 
 
@@ -34,15 +35,17 @@ class Context:
         return None
 
     def tense(self) -> int:
-        """1 where the clause looks ahead, -1 where it looks behind, 0 where nothing tells; the nearest word decides."""
+        """1 where the clause looks ahead, -1 where it looks behind (-2 if surely), 0 where nothing tells; the nearest word decides."""
         before = self.text[max(0, self.start - _REACH) : self.start]
+        if _SURE.search(before):
+            return -2
         cut = list(_CLAUSE.finditer(before))
         before = before[cut[-1].end() :] if cut else before
         words = lexicon()
         ahead = max((match.end() for match in words.ahead.finditer(before)), default=-1)
         behind = max((match.end() for match in words.behind.finditer(before)), default=-1)
-        if ahead != behind:
-            return 1 if ahead > behind else -1
+        if max(ahead, behind) >= 0:
+            return 1 if ahead >= behind else -1
         return self._after()
 
     def _after(self) -> int:
@@ -59,7 +62,9 @@ class Context:
 
 
 def _size(value: str) -> str:
-    """D, M, Y, W or Q: what a date's value is counted in; empty for the rest."""
+    """D, M, Y, W or Q: what a date's value is counted in; `months` for a count of months; empty for the rest."""
+    if value.startswith("P"):
+        return "months"
     plain = value.split("T")[0]
     if re.fullmatch(r"\d{4}-\d\d-\d\d", plain):
         return "D"
@@ -121,7 +126,7 @@ def year_of_day(today: date, month: int, day: int, way: int) -> int | None:
         side = {year: gap for year, gap in gaps.items() if gap == 0 or (gap > 0) == (way > 0)}
         best = min(side or gaps, key=lambda year: abs(gaps[year]))
         near = min(gaps, key=lambda year: abs(gaps[year]))
-        return near if abs(gaps[best]) > 250 and abs(gaps[near]) < 100 else best
+        return near if way > -2 and abs(gaps[best]) > 250 and abs(gaps[near]) < 100 else best
     return min(gaps, key=lambda year: abs(gaps[year]))
 
 
@@ -137,6 +142,7 @@ def holiday(code: str, year: int) -> date | None:
     """The day of a holiday: `12-25`, the nth weekday of a month `11-4-4`, `05-last-1`, or `easter-2`."""
     if code.startswith("easter"):
         return _easter(year) + timedelta(int(code[6:]))
+    code, _, more = code.partition("+")
     month, *rest = code.split("-")
     if len(rest) == 1:
         return date(year, int(month), int(rest[0]))
@@ -144,7 +150,7 @@ def holiday(code: str, year: int) -> date | None:
         end = shift_months(date(year, int(month), 1), 1) - timedelta(1)
         return weekday(end, int(rest[1]), 0)
     first = date(year, int(month), 1)
-    return first + timedelta((int(rest[1]) - first.isoweekday()) % 7 + 7 * (int(rest[0]) - 1))
+    return first + timedelta((int(rest[1]) - first.isoweekday()) % 7 + 7 * (int(rest[0]) - 1) + int(more or 0))
 
 
 def _easter(year: int) -> date:

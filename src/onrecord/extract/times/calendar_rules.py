@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from onrecord.extract.times.anchors import (
@@ -156,12 +156,17 @@ def _decade(groups: Groups, context: Context) -> Made:
 
 def _century(groups: Groups, context: Context) -> Made | None:
     number = only(groups, "o")
-    return Made("DATE", f"{number - 1:02d}") if 1 < number <= 22 else None
+    return Made("DATE", f"{number - 1:02d}") if only(groups, "u") == "CE" and 1 < number <= 22 else None
+
+
+_NOUN = re.compile(r"\b(?:the|a|annual|an|our|Ms\.|Mrs\.|Mr\.|Theresa)\W*\Z", re.I)
 
 
 def _month(groups: Groups, context: Context) -> Made | None:
     """A bare month: the one nearest to the day of speaking, or the nearest on the side of the tense."""
     month, today = only(groups, "m"), context.today
+    if month in (3, 5, 8) and _NOUN.search(context.text[max(0, context.start - 12) : context.start]):
+        return None
     if today is None:
         return Made("DATE", f"XXXX-{month:02d}")
     if groups.get("last") or groups.get("next"):
@@ -210,7 +215,7 @@ def _weekday(groups: Groups, context: Context) -> Made | None:
     tail = f"T{part}" if part else ""
     if groups.get("prev"):
         near = context.near("D")
-        day = weekday(date.fromisoformat(near[:10]), number, 0) if near else None
+        day = weekday(date.fromisoformat(near[:10]) - timedelta(1), number, 0) if near else None
         return (
             Made("DATE", day.isoformat() + tail, NEARBY) if day else Made("DATE", f"XXXX-WXX-{number}{tail}")
         )
@@ -229,7 +234,7 @@ def _weekday(groups: Groups, context: Context) -> Made | None:
 def _ahead(groups: Groups, context: Context, number: int) -> bool:
     if groups.get("next"):
         return True
-    if groups.get("last") or groups.get("past"):
+    if groups.get("last") or context.text[context.end : context.end + 2] in ("'s", "’s"):
         return False
     assert context.today
     today = context.today.isoweekday() == number
@@ -254,13 +259,13 @@ def _holiday(groups: Groups, context: Context) -> Made | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("month day year", "( weekday comma? )? m=month the? {day} comma? y=year", _full),
-    rule("day month year", "( weekday comma? )? the? {day} of? m=month comma? y=year", _full),
-    rule("month days year", "m=month d=small dash|to|and|through|until e=small comma? y=year", _both_days),
-    rule("month days", "m=month d=small dash|to|and|through|until the? e=small|ordinal", _both_days),
-    rule("month year", "the? {early} ( end|beginning of )? m=month ( of | comma )? y=year", _month_year),
-    rule("month day", "{early} ( w=weekday comma? )? m=month the? {day}", dated),
-    rule("day month", "{early} ( w=weekday comma? )? the? {day} of? m=month", dated),
+    rule("month day year", "( weekday|wkd comma? )? m=month|mon the? {day} comma? y=year", _full),
+    rule("day month year", "( weekday|wkd comma? )? the? {day} of? m=month|mon comma? y=year", _full),
+    rule("month days year", "m=month|mon d=small dash|to|and|through|until e=small comma? y=year", _both_days),
+    rule("month days", "m=month|mon d=small dash|to|and|through|until the? e=small|ordinal", _both_days),
+    rule("month year", "the? {early} ( end|beginning of )? m=month|mon ( of | comma )? y=year", _month_year),
+    rule("month day", "{early} ( w=weekday|wkd comma? )? m=month|mon the? {day}", dated),
+    rule("day month", "{early} ( w=weekday|wkd comma? )? the? {day} of? m=month|mon", dated),
     rule("digits", "x=digits", _digits),
     rule("year", "{early} ( the? end|beginning of )? the? y=year", _year),
     rule("years", "y=year dash z=year|small", _years),
@@ -270,7 +275,7 @@ RULES: tuple[Rule, ...] = (
     rule("half year", "the? ( o=ordinal | l=last ) dash? half of y=year", _half_year),
     rule("fiscal year", "the? fiscal ( dash? unit )? y=year", _fiscal),
     rule("decade", "the? {early} ( last half of the )? k=decade", _decade),
-    rule("century", "the? {early} o=ordinal dash? unit", lambda g, c: None),
+    rule("century", "the? {early} o=ordinal dash? u=unit", _century),
     rule("month", "{early} ( last=last|past|previous | next=next|coming | this )? m=month", _month),
     rule(
         "month of",
@@ -280,7 +285,7 @@ RULES: tuple[Rule, ...] = (
     rule("season", "( the | last=last|past | next=next|coming | this=this ) {early} s=season", _season),
     rule(
         "weekday",
-        "early|late|earlier|later? ( last=last|past | next=next|coming | this next=coming | this | the prev=previous|following )? w=weekday "
+        "early|late|earlier|later? ( last=last|past | next=next|coming | this next=coming | this | the prev=previous )? w=weekday "
         "( poss? p=daypart )?",
         _weekday,
     ),

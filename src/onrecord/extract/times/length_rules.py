@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.extract.times.anchors import DOCUMENT, Context
@@ -19,10 +20,10 @@ def _unit(groups: Groups) -> str:
     return "Q" if unit in ("quarter", "quarters") else "W" if unit.startswith("weekend") else unit
 
 
-def _length(groups: Groups, context: Context) -> Made | None:
-    """So many units; an age is none."""
-    if _AGE.match(context.text, context.end):
-        return None
+def _length(groups: Groups, context: Context) -> Made | Sequence[Made]:
+    """So many units; an age is none, nor are three-quarters."""
+    if _AGE.match(context.text, context.end) or "quarter" in str(only(groups, "u")):
+        return ()
     return Made("DURATION", duration(_unit(groups), count(groups)))
 
 
@@ -53,10 +54,10 @@ def _past_one(groups: Groups, context: Context) -> Made | None:
     return _stretch(groups, context)
 
 
-def _one(groups: Groups, context: Context) -> Made | None:
-    """`a year`, `one day`; behind an amount it is a rate."""
-    if _AGE.match(context.text, context.end):
-        return None
+def _one(groups: Groups, context: Context) -> Made | Sequence[Made]:
+    """`a year`, `one day`; behind an amount it is a rate. `A quarter` is more often a share."""
+    if _AGE.match(context.text, context.end) or (only(groups, "u") == "quarter" and not groups.get("full")):
+        return ()
     before = context.text[max(0, context.start - 40) : context.start]
     rate = bool(_AMOUNT.search(before)) and bool(groups.get("a"))
     return Made("SET" if rate else "DURATION", duration(_unit(groups), 1))
@@ -72,7 +73,16 @@ def _vague(groups: Groups, context: Context) -> Made | None:
     return Made("DURATION", duration(_unit(groups), None))
 
 
-def _often(groups: Groups, context: Context) -> Made:
+_PAPER = re.compile(r"\s+(?:newspaper|paper|[A-Z])")
+_NEXT_NOUN = re.compile(r"\s+(?!basis\b)[a-z]")
+
+
+def _often(groups: Groups, context: Context) -> Made | None:
+    """`daily`; not a newspaper, nor the quarterly report."""
+    if _PAPER.match(context.text, context.end):
+        return None
+    if only(groups, "f") == "P3M" and _NEXT_NOUN.match(context.text, context.end):
+        return None
     return Made("SET", str(only(groups, "f")))
 
 
@@ -95,7 +105,17 @@ def _weekdays(groups: Groups, context: Context) -> Made:
     return Made("SET", f"XXXX-WXX-{_DAYS.index(only(groups, 'd')) + 1}")
 
 
-def _ref(groups: Groups, context: Context) -> Made:
+_SOON_NOT = re.compile(r"\b(?:as|so|too|how)\s+\Z", re.I)
+
+
+def _ref(groups: Groups, context: Context) -> Made | None:
+    """Now, recently, soon; not `as soon as`, nor `soon became`."""
+    if only(groups, "r") == "FUTURE_REF" and (
+        _SOON_NOT.search(context.text[max(0, context.start - 6) : context.start])
+        or context.text[context.end : context.end + 6] == " after"
+        or context.tense() < 0
+    ):
+        return None
     return Made("DATE", str(only(groups, "r")))
 
 
@@ -113,9 +133,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("counted", "the ordinal|same? {count} {units}", _length),
     rule("past one", "the past u=unit|quarter", _past_one),
-    rule("one", "a=a|per full|more? u=unit|quarter|weekend", _one),
-    rule("another", "more u=unit", _one),
-    rule("whole", "all|the? full u=unit", _one),
+    rule("one", "a=a|per full=full|more? u=unit|quarter", _one),
+    rule("one and a half", "a u=unit and a half=half", _length),
+    rule("another", "full=more u=unit", _one),
+    rule("whole", "all|a? full=full u=unit|quarter", _one),
     rule("vague stretch", "the? ( recent | next=coming ) u=units|quarters", _vague),
     rule("vague", "u=units", _vague),
     rule("vague of", "units of u=units", _vague),

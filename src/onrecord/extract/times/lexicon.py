@@ -45,6 +45,8 @@ class Lexicon:
 
 _TABLES = (
     ("months", "month", int),
+    ("short_months", "mon", int),
+    ("short_weekdays", "wkd", int),
     ("weekdays", "weekday", int),
     ("units", "unit", str),
     ("plural_units", "units", str),
@@ -59,7 +61,7 @@ _TABLES = (
     ("days_off", "dayoff", int),
 )
 # Words that are another thing in small letters: the modal, the verbs.
-_CAPITAL = frozenset(("may", "march", "sat", "sun", "mon", "dec", "jan", "mar", "apr"))
+_CAPITAL = frozenset(("may", "march", "sat", "sun", "mon", "wed", "dec", "jan", "mar", "apr"))
 
 
 @cache
@@ -77,15 +79,15 @@ def lexicon() -> Lexicon:
         holidays=_any(days),
         firsts=frozenset(re.match(r"\w+", word).group() for word in days if re.match(r"\w+", word)),  # type: ignore[union-attr]
         days=days,
-        ahead=_any(table["tense"]["ahead"]),
-        behind=_any(table["tense"]["behind"]),
+        ahead=_any(table["tense"]["ahead"], r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"),
+        behind=_any(table["tense"]["behind"], also=r"[a-z]{2,}ed"),
     )
 
 
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, the longest first."""
+def _any(words: Iterable[str], tail: str = "", also: str = r"(?!)") -> re.Pattern[str]:
+    """Any of the words, the longest first, with what may follow it; or any word of a form."""
     inner = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{inner}|{also})(?!\w){tail}", re.I)
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:

@@ -6,8 +6,8 @@ from onrecord.extract.times.patterns import Groups
 
 
 def count(groups: Groups) -> float | None:
-    """The number that was read (`2 1/2`, `a couple of`, `two and a half`, one for `a`); null for few, several, many."""
-    if groups.get("v"):
+    """The number that was read (`2 1/2`, `a couple of`, `two and a half`, one for `a`); null for few, several, many, twelve to eighteen."""
+    if groups.get("v") or groups.get("r"):
         return None
     if groups.get("c"):
         return 2

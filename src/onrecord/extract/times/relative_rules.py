@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from onrecord.extract.times.anchors import DOCUMENT, NEARBY, NONE, Context, first_day, moved, unknown
@@ -94,21 +95,30 @@ def _ago(groups: Groups, context: Context) -> Made | None:
 
 def _year_ago(groups: Groups, context: Context) -> Made | None:
     """`a year ago`, `a year earlier`: where a quarter is told of, the same quarter of the year before."""
-    near = context.near("Q", reach=2000)
-    if near and near[:4].isdigit():
+    near = context.near("Q", "Y", "months", reach=2000)
+    if near and "-Q" in near:
         return Made("DATE", f"{int(near[:4]) - 1:04d}{near[4:]}", NEARBY)
     if groups.get("ago") or context.near("D", "M", "Y", reach=200) is None:
         return _ago(groups, context)
     return _from_near("Y", -1, context)
 
 
+_CLOSED = re.compile(r"\s*(?:[,.;:)”\"]|\Z)")
+
+
 def _earlier(groups: Groups, context: Context) -> Made | None:
-    """`a day earlier`, `two weeks later`: from the date stated before."""
+    """`a day earlier`, `two weeks later`: from the date stated before; not where an event follows (`a day before the vote`)."""
+    if groups.get("held") and not _CLOSED.match(context.text, context.end):
+        return None
     unit, number = only(groups, "u"), count(groups)
     if unit not in _DATED or number is None or number % 1:
         return None
     found = _from_near(unit, int(number) * (-1 if groups.get("back") else 1), context)
     return found if found.anchor == NEARBY else None
+
+
+def _before(groups: Groups, context: Context) -> Made | None:
+    return _earlier({**groups, "back": groups["held"]}, context)
 
 
 def _quarter(groups: Groups, context: Context) -> Made | None:
@@ -137,6 +147,21 @@ def _this_quarter(groups: Groups, context: Context) -> Made | None:
     if value:
         value = f"{int(value[:4]) - back:04d}{value[4:]}"
     return Made("DATE", value or "XXXX-QX", DOCUMENT if value else NONE)
+
+
+_ENDED = re.compile(r"\s+(?:that )?end(?:ed|ing|s)\b", re.I)
+
+
+def _the_year(groups: Groups, context: Context) -> Made | None:
+    """`for the year`, `the full year`: this one; a length where its end is named."""
+    if only(groups, "u") != "Y":
+        return None
+    if _ENDED.match(context.text, context.end):
+        return Made("DURATION", "P1Y")
+    full = context.end - context.start > len("the year")
+    if not full and not re.search(r"\bfor\s+\Z", context.text[max(0, context.start - 6) : context.start], re.I):
+        return None
+    return _unit(groups, context, 0)
 
 
 def _weekend(groups: Groups, context: Context) -> Made:
@@ -169,7 +194,7 @@ def _year_end(groups: Groups, context: Context) -> Made:
 
 def _daypart(groups: Groups, context: Context) -> Made:
     """`this morning`, `tonight`, `last night`, `the next morning`."""
-    part = only(groups, "p") if groups.get("p") else "NI"
+    part = only(groups, "p") or only(groups, "on") or "NI"
     if groups.get("near"):
         found = _from_near("D", 1 if groups.get("on") else 0, context)
         return Made("TIME", f"{found.value}T{part}", found.anchor)
@@ -190,7 +215,8 @@ RULES: tuple[Rule, ...] = (
     rule("same unit", f"{{early}} ( the? that|same ) {UNIT}", _same),
     rule("ago", "{count} u=unit|units ( and a half )? ago=ago", _ago),
     rule("year ago", "a u=unit ( ago=ago | earlier )", _year_ago),
-    rule("earlier", "{count} u=unit|units ( back=earlier|before | later|after )", _earlier),
+    rule("earlier", "{count} u=unit|units ( back=earlier | later | held=after )", _earlier),
+    rule("before", "{count} u=unit|units held=before", _before),
     rule("quarter", "the|its? fiscal? dash? o=ordinal dash? quarter", _quarter),
     rule(
         "quarter of year",
@@ -206,10 +232,11 @@ RULES: tuple[Rule, ...] = (
         _this_quarter,
     ),
     rule("the quarter", "the latest? ( quarter | period=period )", _this_quarter),
+    rule("the year", "the full|fiscal? u=unit", _the_year),
     rule("weekend", "( the | last=last|past | next=next|coming | this=this ) weekend", _weekend),
     rule("week of", "the unit of m=month d=small|ordinal", _week_of),
     rule("year end", "unit dash? poss? end | the? end|beginning of the unit", _year_end),
     rule("daypart", "early|late|earlier|later? ( this | last=last ) p=daypart", _daypart),
     rule("night", "early|late|earlier|later? tonight | overnight", _daypart),
-    rule("near daypart", "the near=following|same|next p=daypart | near=that p=daypart", _daypart),
+    rule("near daypart", "the near=following|next on=daypart | near=that p=daypart | the near=same p=daypart | in near=the p=daypart", _daypart),
 )
