@@ -98,7 +98,9 @@ def _in_run(words: Sequence[Token], line: str, run: tuple[int, int], context: Co
 def _tells(made: Made) -> bool:
     """Whether later times may be counted from it: a year-ago quarter is only held against the one that the text tells of."""
     counted = made.type == "DURATION" and made.value[-1] == "M" and made.value[1:-1].isdigit()
-    return counted or (parse(made.value) is not None and not (made.anchor == "a date nearby" and "-Q" in made.value))
+    return counted or (
+        parse(made.value) is not None and not (made.anchor == "a date nearby" and "-Q" in made.value)
+    )
 
 
 def _longest(
@@ -128,7 +130,7 @@ def times(page: Page) -> Iterator[Time | Problem]:
     document = page.document
     context = Context(document.text, _published(page))
     ids = Ids(document.id)
-    for start, end in _readable(page.segments):
+    for start, end in sorted(_readable(page.segments)):
         for found in find(document.text, start, end, context):
             yield _time(page, found, ids)
 

@@ -10,9 +10,11 @@ from onrecord.extract.times.lexicon import lexicon
 from onrecord.values.when import at, parse, shift, shift_months
 
 DOCUMENT, NEARBY, NONE = "document date", "a date nearby", "none"
-_CLAUSE = re.compile(r"[.;:!?]\s|[\"“”]|\n\s*\n")
-_SURE = re.compile(r"\b(?:ended|ending|since)\s+\Z", re.I)
+_CLAUSE = re.compile(r"(?<=[a-z\d)]{2})[.;:!?]\s|[!?;:]\s|[\"“”]|\n\s*\n")
+_SURE = re.compile(r"\b(?:ended|ending|since|following|after)\s+\Z", re.I)
+_UP_TO = re.compile(r"\w[,]? (?:until|till|no later than)\s+\Z")
 _REACH = 140
+_FRONT = 16  # a time within so many characters of its clause's start is told about by the words behind it
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class Context:
         before = self.text[max(0, self.start - _REACH) : self.start]
         if _SURE.search(before):
             return -2
+        if _UP_TO.search(before):
+            return 1
         cut = list(_CLAUSE.finditer(before))
         before = before[cut[-1].end() :] if cut else before
         words = lexicon()
@@ -46,7 +50,7 @@ class Context:
         behind = max((match.end() for match in words.behind.finditer(before)), default=-1)
         if max(ahead, behind) >= 0:
             return 1 if ahead >= behind else -1
-        return self._after()
+        return self._after() if len(before) < _FRONT else 0
 
     def _after(self) -> int:
         """The tense of the words behind, where those in front say nothing."""
@@ -150,7 +154,9 @@ def holiday(code: str, year: int) -> date | None:
         end = shift_months(date(year, int(month), 1), 1) - timedelta(1)
         return weekday(end, int(rest[1]), 0)
     first = date(year, int(month), 1)
-    return first + timedelta((int(rest[1]) - first.isoweekday()) % 7 + 7 * (int(rest[0]) - 1) + int(more or 0))
+    return first + timedelta(
+        (int(rest[1]) - first.isoweekday()) % 7 + 7 * (int(rest[0]) - 1) + int(more or 0)
+    )
 
 
 def _easter(year: int) -> date:

@@ -111,12 +111,19 @@ _LEADS = re.compile(
 def _year(groups: Groups, context: Context) -> Made | None:
     """A bare year; before 1900 only behind a preposition, and never what counts or numbers something."""
     year = groups["y"][0]
+    if context.text[year.start - 1 : year.start].isalnum():
+        return None
     before = context.text[max(0, year.start - 14) : year.start]
     if _NAMED.search(before) or _COUNTED.match(context.text, year.end):
         return None
     if not 1900 <= year.value <= 2060 and not (_LEADS.search(before) and 1400 <= year.value < 2100):
         return None
     return Made("DATE", f"{year.value:04d}")
+
+
+def _spelled_year(groups: Groups, context: Context) -> Made | None:
+    number = only(groups, "y")
+    return Made("DATE", f"{int(number):04d}") if 1500 <= number < 2100 else None
 
 
 def _years(groups: Groups, context: Context) -> list[Made] | None:
@@ -156,16 +163,28 @@ def _decade(groups: Groups, context: Context) -> Made:
 
 def _century(groups: Groups, context: Context) -> Made | None:
     number = only(groups, "o")
+    if re.search(r"[A-Z]\w+ \S+ Cent", context.text[max(0, context.start - 20) : context.end]):
+        return None
     return Made("DATE", f"{number - 1:02d}") if only(groups, "u") == "CE" and 1 < number <= 22 else None
 
 
-_NOUN = re.compile(r"\b(?:the|a|annual|an|our|Ms\.|Mrs\.|Mr\.|Theresa)\W*\Z", re.I)
+_NOUN = re.compile(r"\b(?:the|a|annual|an|our|this year['’]s)\W*\Z", re.I)
+_NAME = re.compile(r"\b(?:Ms\.|Mrs\.|Mr\.|Theresa|Minister)\s+\Z")
+_PLAIN = re.compile(r"\s+[a-z]{3,}(?<!\bfor)(?<!\bfrom)(?<!\bwas)(?<!\bagainst)\b")
+
+
+def _is_noun(context: Context) -> bool:
+    """`the March for Life`, `Mrs. May`; but `the March vote` is a month."""
+    before = context.text[max(0, context.start - 14) : context.start]
+    if _NAME.search(before):
+        return True
+    return bool(_NOUN.search(before)) and not _PLAIN.match(context.text, context.end)
 
 
 def _month(groups: Groups, context: Context) -> Made | None:
     """A bare month: the one nearest to the day of speaking, or the nearest on the side of the tense."""
     month, today = only(groups, "m"), context.today
-    if month in (3, 5, 8) and _NOUN.search(context.text[max(0, context.start - 12) : context.start]):
+    if month in (3, 5, 8) and _is_noun(context):
         return None
     if today is None:
         return Made("DATE", f"XXXX-{month:02d}")
@@ -249,8 +268,10 @@ def _holiday(groups: Groups, context: Context) -> Made | None:
     if year is None and today is not None:
         days = [day for n in (-1, 0, 1) if (day := holiday(code, today.year + n))]
         way = -1 if groups.get("last") else 1 if groups.get("next") else context.tense()
-        side = [day for day in days if not way or (day - today).days * way >= 0]
+        nearest = min(days, key=lambda day: abs((day - today).days))
+        side = [day for day in days if (day - today).days * way >= 0]
         there = min(side or days, key=lambda day: abs((day - today).days))
+        there = nearest if abs((there - today).days) > 250 else there
     else:
         found = holiday(code, int(year))
         assert found
@@ -261,19 +282,24 @@ def _holiday(groups: Groups, context: Context) -> Made | None:
 RULES: tuple[Rule, ...] = (
     rule("month day year", "( weekday|wkd comma? )? m=month|mon the? {day} comma? y=year", _full),
     rule("day month year", "( weekday|wkd comma? )? the? {day} of? m=month|mon comma? y=year", _full),
-    rule("month days year", "m=month|mon d=small dash|to|and|through|until e=small comma? y=year", _both_days),
-    rule("month days", "m=month|mon d=small dash|to|and|through|until the? e=small|ordinal", _both_days),
+    rule(
+        "month days year",
+        "m=month|mon {day} dash|to|and|through|until the? e=small|ordinal comma? y=year",
+        _both_days,
+    ),
+    rule("month days", "m=month|mon {day} dash|to|and|through|until the? e=small|ordinal", _both_days),
     rule("month year", "the? {early} ( end|beginning of )? m=month|mon ( of | comma )? y=year", _month_year),
     rule("month day", "{early} ( w=weekday|wkd comma? )? m=month|mon the? {day}", dated),
     rule("day month", "{early} ( w=weekday|wkd comma? )? the? {day} of? m=month|mon", dated),
     rule("digits", "x=digits", _digits),
     rule("year", "{early} ( the? end|beginning of )? the? y=year", _year),
+    rule("year in words", "the unit y=num", _spelled_year),
     rule("years", "y=year dash z=year|small", _years),
     rule("season year", "the? {early} s=season ( of | comma )? y=year", _season_year),
     rule("quarter year", "the? fiscal? o=ordinal dash? quarter of? fiscal? y=year", _quarter_year),
     rule("year quarter", "the? y=year fiscal? o=ordinal dash? quarter", _quarter_year),
     rule("half year", "the? ( o=ordinal | l=last ) dash? half of y=year", _half_year),
-    rule("fiscal year", "the? fiscal ( dash? unit )? y=year", _fiscal),
+    rule("fiscal year", "( the? fiscal ( dash? unit )? | fy ) y=year", _fiscal),
     rule("decade", "the? {early} ( last half of the )? k=decade", _decade),
     rule("century", "the? {early} o=ordinal dash? u=unit", _century),
     rule("month", "{early} ( last=last|past|previous | next=next|coming | this )? m=month", _month),

@@ -27,13 +27,17 @@ def _length(groups: Groups, context: Context) -> Made | Sequence[Made]:
     return Made("DURATION", duration(_unit(groups), count(groups)))
 
 
-def _stretch(groups: Groups, context: Context) -> Made | None:
+def _stretch(groups: Groups, context: Context) -> Made:
     """`the past two months`, `the next three years`: a duration that ends or begins on the day of speaking."""
+    return stretch(groups, context, 1 if groups.get("next") else -1)
+
+
+def stretch(groups: Groups, context: Context, way: int) -> Made:
+    """So many units before (-1) or after (1) the day of speaking."""
     unit, number = _unit(groups), count(groups)
     value = duration(unit, number)
     if context.today is None or number is None or unit in ("H", "MIN", "S", "ML"):
         return Made("DURATION", value)
-    way = 1 if groups.get("next") else -1
     far = _moved(context.today, unit, number * way)
     if far is None:
         return Made("DURATION", value)
@@ -63,18 +67,38 @@ def _one(groups: Groups, context: Context) -> Made | Sequence[Made]:
     return Made("SET" if rate else "DURATION", duration(_unit(groups), 1))
 
 
+def _one_and_half(groups: Groups, context: Context) -> Made:
+    return Made("DURATION", duration(_unit(groups), 1.5))
+
+
 _AMOUNT = re.compile(
     r"(?:\b(?:million|billion|thousand|dollars|cents|barrels|tons|tonnes|percent|times|once|twice|hours|days)|\$\s?[\d,.]+|\d)\s*\Z"
 )
 
 
 def _vague(groups: Groups, context: Context) -> Made | None:
-    """`months`, `recent years`: an unknown number of units."""
+    """`recent years`, `the coming days`: an unknown number of units."""
     return Made("DURATION", duration(_unit(groups), None))
 
 
 _PAPER = re.compile(r"\s+(?:newspaper|paper|[A-Z])")
 _NEXT_NOUN = re.compile(r"\s+(?!basis\b)[a-z]")
+
+
+_LONG = re.compile(
+    r"(?:\b(?:for|in|after|within|over|during|takes?|taken|took|lasts?|lasted|spent|waited|waiting|back|until|follows|and|or|by|"
+    r"since|hundreds of|thousands of|dozens of|matter of)|[,.!?—–(\"“”]|\A)\s*\Z",
+    re.I,
+)
+_HELD = re.compile(r"\s+(?:before|after|later|ahead|ago|earlier|in advance|of)\b")
+
+
+def _bare(groups: Groups, context: Context) -> Made | None:
+    """`for months`, `the weeks before the vote`; not `the COVID years`."""
+    before = context.text[max(0, context.start - 14) : context.start]
+    if not _LONG.search(before) and not _HELD.match(context.text, context.end):
+        return None
+    return _vague(groups, context)
 
 
 def _often(groups: Groups, context: Context) -> Made | None:
@@ -108,13 +132,23 @@ def _weekdays(groups: Groups, context: Context) -> Made:
 _SOON_NOT = re.compile(r"\b(?:as|so|too|how)\s+\Z", re.I)
 
 
+def _these_days(groups: Groups, context: Context) -> Made | None:
+    return (
+        Made("DATE", "PRESENT_REF")
+        if context.text[context.start : context.end].lower() == "these days"
+        else None
+    )
+
+
 def _ref(groups: Groups, context: Context) -> Made | None:
-    """Now, recently, soon; not `as soon as`, nor `soon became`."""
+    """Now, recently, soon; not `as soon as`, nor `soon became`, nor a sentence that opens with `Now,`."""
     if only(groups, "r") == "FUTURE_REF" and (
         _SOON_NOT.search(context.text[max(0, context.start - 6) : context.start])
         or context.text[context.end : context.end + 6] == " after"
         or context.tense() < 0
     ):
+        return None
+    if context.text[context.start : context.end + 1] == "Now,":
         return None
     return Made("DATE", str(only(groups, "r")))
 
@@ -125,27 +159,28 @@ def _const(value: str) -> Maker:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("length", "{count} ( more | full )? dash? {units} ( dash? long )?", _length),
+    rule("length", "{count} ( or more )? ( more | full )? straight? dash? {units} ( dash? long )?", _length),
     rule(
         "count stretch",
         "the|these|its? ( last | past | previous | next=next | next=coming | next=following | latest ) {count} dash? more? {units} ( or so )?",
         _stretch,
     ),
     rule("counted", "the ordinal|same? {count} {units}", _length),
-    rule("past one", "the past u=unit|quarter", _past_one),
+    rule("past one", "the|this past u=unit|quarter", _past_one),
     rule("one", "a=a|per full=full|more? u=unit|quarter", _one),
-    rule("one and a half", "a u=unit and a half=half", _length),
+    rule("one and a half", "a u=unit and a half", _one_and_half),
     rule("another", "full=more u=unit", _one),
     rule("whole", "all|a? full=full u=unit|quarter", _one),
     rule("vague stretch", "the? ( recent | next=coming ) u=units|quarters", _vague),
-    rule("vague", "u=units", _vague),
+    rule("vague", "the? u=units", _bare),
+    rule("these days", "these units", _these_days),
     rule("vague of", "units of u=units", _vague),
     rule("often", "f=often", _often),
     rule("every", "each|every other=other? ( {count} )? {units}", _every),
     rule("every day of week", "each|every ( w=weekday p=daypart? | m=month | p=daypart )", _every),
     rule("weekdays", "d=days_of_week", _weekdays),
     rule("reference", "right? r=ref", _ref),
-    rule("current", "the? current", _const("PRESENT_REF")),
+    rule("current", "current", _const("PRESENT_REF")),
     rule("recent", "recent", _const("PAST_REF")),
     rule("future", "the future", _const("FUTURE_REF")),
 )

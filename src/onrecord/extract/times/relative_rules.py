@@ -7,6 +7,7 @@ from datetime import date
 
 from onrecord.extract.times.anchors import DOCUMENT, NEARBY, NONE, Context, first_day, moved, unknown
 from onrecord.extract.times.calendar_rules import dated, only
+from onrecord.extract.times.length_rules import stretch
 from onrecord.extract.times.numbers import count
 from onrecord.extract.times.patterns import Groups, Made, Rule, rule
 from onrecord.values.when import at
@@ -25,6 +26,8 @@ def _unit(groups: Groups, context: Context, steps: int) -> Made:
     """A unit counted in steps from the day of speaking."""
     unit = only(groups, "u")
     unit = "Q" if unit == "quarter" else unit
+    if groups.get("fiscal"):
+        return Made("DATE", "FYXXXX" if unit == "Y" else unknown(unit))
     value = moved(context.today, unit, steps) if context.today and unit in _DATED else None
     return Made("DATE", value or unknown(unit), DOCUMENT if value else NONE)
 
@@ -32,7 +35,19 @@ def _unit(groups: Groups, context: Context, steps: int) -> Made:
 _DATED = ("D", "W", "M", "Q", "Y", "FN", "DE", "CE")
 
 
+_OVER = re.compile(r"\b(?:over|in|within|for|during|throughout|into|of)\s+(?:just\s+)?\Z", re.I)
+
+
+def _stretches(context: Context) -> bool:
+    """`over the last year`, `for the next decade`: the length up to or from now, not a year of the calendar."""
+    here = context.text[context.start : context.end].lower()
+    before = context.text[max(0, context.start - 18) : context.start]
+    return here.startswith("the ") and bool(_OVER.search(before))
+
+
 def _last(groups: Groups, context: Context) -> Made | None:
+    if only(groups, "u") in ("Y", "DE", "CE") and not groups.get("fiscal") and _stretches(context):
+        return stretch(groups, context, -1)
     return _unit(groups, context, -1) if only(groups, "u") in (*_DATED, "quarter") else None
 
 
@@ -62,14 +77,21 @@ def _following(groups: Groups, context: Context) -> Made | None:
     """`the following year`, `the next day`, `the previous month`: from the date stated before."""
     unit = only(groups, "u")
     unit = "Q" if unit == "quarter" else unit
+    if context.text[context.start : context.end].lower().startswith("the next") and _stretches(context):
+        return stretch(groups, context, 1)
     return _from_near(unit, -1 if groups.get("back") else 1, context) if unit in _DATED else None
 
 
+_CLAUSE_AFTER = re.compile(r"\s+(?:that|as|it|he|she|they|we|I|you|when)\b")
+
+
 def _same(groups: Groups, context: Context) -> Made | None:
-    """`that year`, `the same day`."""
+    """`that year`, `the same day`; not `the same day that it was asked for`."""
+    if _CLAUSE_AFTER.match(context.text, context.end):
+        return Made("DATE", unknown(only(groups, "u")))
     unit = only(groups, "u")
     if unit == "quarter":
-        near = context.near("Q", reach=2000)
+        near = context.near("Q", "months", reach=2000)
         return Made("DATE", near or "XXXX-QX", NEARBY if near else NONE)
     return _from_near(unit, 0, context) if unit in _DATED else None
 
@@ -95,7 +117,7 @@ def _ago(groups: Groups, context: Context) -> Made | None:
 
 def _year_ago(groups: Groups, context: Context) -> Made | None:
     """`a year ago`, `a year earlier`: where a quarter is told of, the same quarter of the year before."""
-    near = context.near("Q", "Y", "months", reach=2000)
+    near = context.near("Q", "months", reach=2000)
     if near and "-Q" in near:
         return Made("DATE", f"{int(near[:4]) - 1:04d}{near[4:]}", NEARBY)
     if groups.get("ago") or context.near("D", "M", "Y", reach=200) is None:
@@ -130,8 +152,8 @@ def _quarter(groups: Groups, context: Context) -> Made | None:
         return Made("DATE", f"XXXX-Q{number}")
     begun = (number - 1) * 3 + 1 <= today.month
     year = today.year - (not begun and context.tense() <= 0) - bool(groups.get("past"))
-    if groups.get("past") and not begun:
-        year = today.year - 1
+    if groups.get("past") or groups.get("next"):
+        year = today.year + (1 if groups.get("next") else -1)
     return Made("DATE", f"{year:04d}-Q{number}", DOCUMENT)
 
 
@@ -159,7 +181,9 @@ def _the_year(groups: Groups, context: Context) -> Made | None:
     if _ENDED.match(context.text, context.end):
         return Made("DURATION", "P1Y")
     full = context.end - context.start > len("the year")
-    if not full and not re.search(r"\bfor\s+\Z", context.text[max(0, context.start - 6) : context.start], re.I):
+    if not full and not re.search(
+        r"\bfor\s+\Z", context.text[max(0, context.start - 6) : context.start], re.I
+    ):
         return None
     return _unit(groups, context, 0)
 
@@ -187,9 +211,9 @@ def _week_of(groups: Groups, context: Context) -> Made | None:
     return Made("DATE", at(day, "W"), DOCUMENT) if day else None
 
 
-def _year_end(groups: Groups, context: Context) -> Made:
-    value = moved(context.today, "Y", 0) if context.today else None
-    return Made("DATE", value or "XXXX", DOCUMENT if value else NONE)
+def _end_of(groups: Groups, context: Context) -> Made | None:
+    """`year-end`, `the end of the month`; `at the end of the day` is a manner of speaking."""
+    return None if only(groups, "u") in ("D", "H", "MIN") else _this(groups, context)
 
 
 def _daypart(groups: Groups, context: Context) -> Made:
@@ -208,10 +232,11 @@ RULES: tuple[Rule, ...] = (
     rule("day off", "early|late|earlier|later|mid? dash? o=dayoff ( poss? p=daypart )?", _off),
     rule("daypart of day off", "mid? dash? p=daypart o=dayoff", _off),
     rule("day before day off", "the unit ( before=before | after=after ) o=dayoff", _off),
-    rule("last unit", f"{{early}} the? last|past {UNIT}", _last),
-    rule("this unit", f"{{early}} ( this|current | the current ) full|fiscal? {UNIT}", _this),
-    rule("next unit", f"{{early}} next|coming {UNIT}", _next),
-    rule("following unit", f"the ( following|next|coming | back=previous ) {UNIT}", _following),
+    rule("last unit", f"{{early}} the? last fiscal=fiscal? {UNIT}", _last),
+    rule("this unit", f"{{early}} ( this|current | the current ) full? fiscal=fiscal? {UNIT}", _this),
+    rule("in the unit", f"early|earlier|late|later in the {UNIT}", _this),
+    rule("next unit", f"{{early}} ( next fiscal=fiscal? | the? coming ) {UNIT}", _next),
+    rule("following unit", f"the ( following|next | back=previous ) {UNIT}", _following),
     rule("same unit", f"{{early}} ( the? that|same ) {UNIT}", _same),
     rule("ago", "{count} u=unit|units ( and a half )? ago=ago", _ago),
     rule("year ago", "a u=unit ( ago=ago | earlier )", _year_ago),
@@ -233,10 +258,18 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("the quarter", "the latest? ( quarter | period=period )", _this_quarter),
     rule("the year", "the full|fiscal? u=unit", _the_year),
-    rule("weekend", "( the | last=last|past | next=next|coming | this=this ) weekend", _weekend),
+    rule(
+        "weekend",
+        "( the | last=last|past | next=next|coming | this=this | this last=past ) weekend",
+        _weekend,
+    ),
     rule("week of", "the unit of m=month d=small|ordinal", _week_of),
-    rule("year end", "unit dash? poss? end | the? end|beginning of the unit", _year_end),
-    rule("daypart", "early|late|earlier|later? ( this | last=last ) p=daypart", _daypart),
+    rule("year end", f"( {UNIT} dash? poss? end | the? end|beginning of the {UNIT} )", _end_of),
+    rule("daypart", "early|late|earlier|later? ( this | last=last | mid dash? ) p=daypart", _daypart),
     rule("night", "early|late|earlier|later? tonight | overnight", _daypart),
-    rule("near daypart", "the near=following|next on=daypart | near=that p=daypart | the near=same p=daypart | in near=the p=daypart", _daypart),
+    rule(
+        "near daypart",
+        "the near=following|next on=daypart | near=that p=daypart | the near=same p=daypart | in near=the p=daypart",
+        _daypart,
+    ),
 )
