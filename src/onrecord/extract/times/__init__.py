@@ -26,6 +26,8 @@ _MADE_BY = "rules/times 1"
 # No rule without one of these.
 _CORE = [
     "month",
+    "mon",
+    "fy",
     "weekday",
     "unit",
     "units",

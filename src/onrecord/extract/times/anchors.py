@@ -13,7 +13,9 @@ DOCUMENT, NEARBY, NONE = "document date", "a date nearby", "none"
 _CLAUSE = re.compile(r"(?<=[a-z\d)]{2})[.;:!?]\s|[!?;:]\s|[\"“”]|\n\s*\n")
 _SURE = re.compile(r"\b(?:ended|ending|since|following|after)\s+\Z", re.I)
 _UP_TO = re.compile(r"\w[,]? (?:until|till|no later than)\s+\Z")
+_BY = re.compile(r"[a-z]{4,} by(?: the end of| early| late| mid)?\s+\Z")
 _REACH = 140
+_CLOSE = 60  # a past form farther off says little
 _FRONT = 16  # a time within so many characters of its clause's start is told about by the words behind it
 
 
@@ -36,6 +38,11 @@ class Context:
                 return value
         return None
 
+    def month_tense(self) -> int:
+        """The tense for months and days of months, which `by` sets ahead."""
+        before = self.text[max(0, self.start - 30) : self.start]
+        return 1 if _BY.search(before) else self.tense()
+
     def tense(self) -> int:
         """1 where the clause looks ahead, -1 where it looks behind (-2 if surely), 0 where nothing tells; the nearest word decides."""
         before = self.text[max(0, self.start - _REACH) : self.start]
@@ -48,8 +55,10 @@ class Context:
         words = lexicon()
         ahead = max((match.end() for match in words.ahead.finditer(before)), default=-1)
         behind = max((match.end() for match in words.behind.finditer(before)), default=-1)
-        if max(ahead, behind) >= 0:
-            return 1 if ahead >= behind else -1
+        if ahead >= max(behind, 0):
+            return 1
+        if behind >= 0:
+            return -1 if len(before) - behind < _CLOSE else 0
         return self._after() if len(before) < _FRONT else 0
 
     def _after(self) -> int:
@@ -115,7 +124,7 @@ def year_of_month(today: date, month: int, way: int) -> int:
     if month == this:
         return today.year
     ahead = (month - this) % 12
-    if way > 0 or (way == 0 and ahead < 3):
+    if way > 0 or (way == 0 and ahead <= 4):
         return today.year + (month < this)
     return today.year - (month > this)
 

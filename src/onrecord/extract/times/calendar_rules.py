@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -44,7 +45,7 @@ def dated(groups: Groups, context: Context) -> Made | None:
     month, day = only(groups, "m"), only(groups, "d")
     if context.today is None:
         return Made("DATE", f"XXXX-{month:02d}-{day:02d}") if day <= 31 else None
-    year = year_of_day(context.today, month, day, context.tense())
+    year = year_of_day(context.today, month, day, context.month_tense())
     if year is None:
         return None
     if (number := only(groups, "w")) and date(year, month, day).isoweekday() != number:
@@ -78,9 +79,13 @@ def _both_days(groups: Groups, context: Context) -> list[Made] | None:
     ]
 
 
-def _digits(groups: Groups, context: Context) -> Made | None:
-    """`2016-02-03`, `2016-02`, and `11/02/89` as Americans write it (the day first where it can only be so)."""
+def _digits(groups: Groups, context: Context) -> Made | Sequence[Made] | None:
+    """`2016-02-03`, `2016-02` (`2009-10` are two years), and `11/02/89` as Americans write it (the day first where it can only be so)."""
     words = only(groups, "x")
+    if re.fullmatch(r"\d{4}-\d\d", words) and int(words[5:]) == int(words[2:4]) + 1:
+        start = groups["x"][0].start
+        second = Made("DATE", words[:2] + words[5:], where=(start + 5, start + 7))
+        return [Made("DATE", words[:4], where=(start, start + 4)), second]
     if "-" in words:
         return _real(words)
     month, day, year = (int(part) for part in words.split("/"))
@@ -192,7 +197,7 @@ def _month(groups: Groups, context: Context) -> Made | None:
         ahead = bool(groups.get("next"))
         year = today.year + ahead * (month <= today.month) - (not ahead) * (month >= today.month)
     else:
-        year = year_of_month(today, month, context.tense())
+        year = year_of_month(today, month, context.month_tense())
     return Made("DATE", f"{year:04d}-{month:02d}", DOCUMENT)
 
 
@@ -208,9 +213,17 @@ def _month_of(groups: Groups, context: Context) -> Made | None:
     return Made("DATE", f"{year:04d}-{month:02d}", DOCUMENT)
 
 
+_GAMES = re.compile(r"\s+(?:Olympic|Games|Paralympic|Palace|School)")
+
+
+_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
 def _season(groups: Groups, context: Context) -> Made | None:
     """`last fall`, `this summer`, `over the summer`: counted from the day of speaking."""
     season, today = only(groups, "s"), context.today
+    if _GAMES.match(context.text, context.end):
+        return None
     if today is None:
         return Made("DATE", f"XXXX-{season}")
     spans = [(year, parse(f"{year:04d}-{season}")) for year in range(today.year - 2, today.year + 3)]
@@ -218,17 +231,23 @@ def _season(groups: Groups, context: Context) -> Made | None:
         year = max(year for year, days in spans if days and days[1] < today)
     elif groups.get("next"):
         year = min(year for year, days in spans if days and days[0] > today)
-    elif groups.get("this") or context.tense() == 0:
-        year = min(spans, key=lambda item: abs((item[1][0] - today).days + 45) if item[1] else 999)[0]
-    elif context.tense() > 0:
-        year = min(year for year, days in spans if days and days[1] >= today)
-    else:
+    elif groups.get("this"):
+        year = today.year - (season == "WI" and today.month < 5)
+        year -= date(year, _BEGINS[season], 1) > today and context.tense() < 0
+    elif context.tense() < 0:
         year = max(year for year, days in spans if days and days[0] <= today)
+    else:
+        year = min(year for year, days in spans if days and days[1] >= today)
     return Made("DATE", f"{year:04d}-{season}", DOCUMENT)
+
+
+_NAMED_DAY = re.compile(r"\b(?:Super|Black|Fat|Ash|Bloody|Cyber|Giving|Taco|Palm|Ruby|Joe)\s+\Z")
 
 
 def _weekday(groups: Groups, context: Context) -> Made | None:
     """A weekday: the latest on or before the day of speaking, the next one where the clause looks ahead or says `next`."""
+    if _NAMED_DAY.search(context.text[max(0, context.start - 10) : context.start]):
+        return None
     number, today = only(groups, "w"), context.today
     part = only(groups, "p")
     tail = f"T{part}" if part else ""
@@ -294,7 +313,7 @@ RULES: tuple[Rule, ...] = (
     rule("digits", "x=digits", _digits),
     rule("year", "{early} ( the? end|beginning of )? the? y=year", _year),
     rule("year in words", "the unit y=num", _spelled_year),
-    rule("years", "y=year dash z=year|small", _years),
+    rule("years", "the? y=year dash z=year|small", _years),
     rule("season year", "the? {early} s=season ( of | comma )? y=year", _season_year),
     rule("quarter year", "the? fiscal? o=ordinal dash? quarter of? fiscal? y=year", _quarter_year),
     rule("year quarter", "the? y=year fiscal? o=ordinal dash? quarter", _quarter_year),

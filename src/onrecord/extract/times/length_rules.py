@@ -159,6 +159,7 @@ def _const(value: str) -> Maker:
 
 
 RULES: tuple[Rule, ...] = (
+    rule("these days", "these units", _these_days),
     rule("length", "{count} ( or more )? ( more | full )? straight? dash? {units} ( dash? long )?", _length),
     rule(
         "count stretch",
@@ -173,10 +174,9 @@ RULES: tuple[Rule, ...] = (
     rule("whole", "all|a? full=full u=unit|quarter", _one),
     rule("vague stretch", "the? ( recent | next=coming ) u=units|quarters", _vague),
     rule("vague", "the? u=units", _bare),
-    rule("these days", "these units", _these_days),
     rule("vague of", "units of u=units", _vague),
     rule("often", "f=often", _often),
-    rule("every", "each|every other=other? ( {count} )? {units}", _every),
+    rule("every", "each|every other=alternate? ( {count} )? {units}", _every),
     rule("every day of week", "each|every ( w=weekday p=daypart? | m=month | p=daypart )", _every),
     rule("weekdays", "d=days_of_week", _weekdays),
     rule("reference", "right? r=ref", _ref),

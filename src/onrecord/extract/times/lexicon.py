@@ -13,7 +13,7 @@ from typing import Any
 TOKEN = re.compile(
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[ap]\.m)\.(?=\W|\Z)"
     r"|[ap]\.m\b|o['’]clock|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
-    r"|\d{4}-\d\d(?:-\d\d)?(?![\d-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])"
+    r"|\d{4}-(?:0\d|1[0-2])(?:-\d\d)?(?![\d-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])"
     r"|\d+(?:[.,]\d+)*(?:\s+\d/\d)?(?:st|nd|rd|th|s)?\b|['’]\d\ds\b|\d+|[^\W\d_]+|['’](?:s|ll)\b|\S",
     re.I,
 )
@@ -64,6 +64,13 @@ _TABLES = (
 _CAPITAL = frozenset(("may", "march", "sat", "sun", "mon", "wed", "dec", "jan", "mar", "apr"))
 
 
+# A past form of any verb; `was scheduled to leave` looks behind as much as it looks ahead.
+_WAS_TO = (
+    r"(?:was|were|had(?:\s+been)?)\s+(?:scheduled|expected|due|set|slated|planning|planned|going|supposed)\s+to(?:\s+[a-z]+)?"
+    r"|[a-z]{2,}ed"
+)
+
+
 @cache
 def lexicon() -> Lexicon:
     """data/times.toml, read once."""
@@ -80,14 +87,14 @@ def lexicon() -> Lexicon:
         firsts=frozenset(re.match(r"\w+", word).group() for word in days if re.match(r"\w+", word)),  # type: ignore[union-attr]
         days=days,
         ahead=_any(table["tense"]["ahead"], r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"),
-        behind=_any(table["tense"]["behind"], also=r"[a-z]{2,}ed"),
+        behind=_any(table["tense"]["behind"], also=_WAS_TO),
     )
 
 
 def _any(words: Iterable[str], tail: str = "", also: str = r"(?!)") -> re.Pattern[str]:
     """Any of the words, the longest first, with what may follow it; or any word of a form."""
     inner = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{inner}|{also})(?!\w){tail}", re.I)
+    return re.compile(rf"(?<!\w)(?:{also}|{inner})(?!\w){tail}", re.I)
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:

@@ -61,14 +61,12 @@ def _next(groups: Groups, context: Context) -> Made | None:
 
 def _from_near(unit: str, steps: int, context: Context) -> Made:
     """A unit counted in steps from the date stated before."""
-    near = (
-        context.near("D", "M", "Y")
-        if unit == "Y"
-        else context.near("D", "M")
-        if unit == "M"
-        else context.near("D")
-    )
-    day = first_day(near) if near else None
+    near = context.near("D", "M", "Y")
+    if near is None or (near and len(near) < len(unknown(unit)) and (steps or unit not in ("D", "M"))):
+        return Made("DATE", unknown(unit))
+    if len(near) < len(unknown(unit)):
+        return Made("DATE", near + unknown(unit)[len(near) :], NEARBY)
+    day = first_day(near)
     value = moved(day, unit, steps) if day and unit in _DATED else None
     return Made("DATE", value or unknown(unit), NEARBY if value else NONE)
 
@@ -118,11 +116,12 @@ def _ago(groups: Groups, context: Context) -> Made | None:
 def _year_ago(groups: Groups, context: Context) -> Made | None:
     """`a year ago`, `a year earlier`: where a quarter is told of, the same quarter of the year before."""
     near = context.near("Q", "months", reach=2000)
-    if near and "-Q" in near:
+    if near and "-Q" in near and only(groups, "u") == "Y":
         return Made("DATE", f"{int(near[:4]) - 1:04d}{near[4:]}", NEARBY)
-    if groups.get("ago") or context.near("D", "M", "Y", reach=200) is None:
+    if groups.get("ago") or (only(groups, "u") == "Y" and context.near("D", "M", "Y", reach=200) is None):
         return _ago(groups, context)
-    return _from_near("Y", -1, context)
+    found = _from_near(only(groups, "u"), -1, context)
+    return found if found.anchor == NEARBY else None
 
 
 _CLOSED = re.compile(r"\s*(?:[,.;:)”\"]|\Z)")
@@ -246,6 +245,11 @@ RULES: tuple[Rule, ...] = (
     rule(
         "quarter of year",
         "( this | past=last ) unit poss fiscal? o=ordinal dash? quarter",
+        _quarter,
+    ),
+    rule(
+        "quarter of that year",
+        "the? fiscal? o=ordinal dash? quarter of ( this | past=last | next=next ) unit",
         _quarter,
     ),
     rule(
