@@ -39,9 +39,9 @@ class Context:
         return None
 
     def month_tense(self) -> int:
-        """The tense for months and days of months, which `by` sets ahead."""
+        """The tense for months and days of months; 2 behind `by`, where the next is meant unless it is far off."""
         before = self.text[max(0, self.start - 30) : self.start]
-        return 1 if _BY.search(before) else self.tense()
+        return 2 if _BY.search(before) else self.tense()
 
     def tense(self) -> int:
         """1 where the clause looks ahead, -1 where it looks behind (-2 if surely), 0 where nothing tells; the nearest word decides."""
@@ -124,6 +124,7 @@ def year_of_month(today: date, month: int, way: int) -> int:
     if month == this:
         return today.year
     ahead = (month - this) % 12
+    way = (1 if ahead <= 8 else -1) if way == 2 else way
     if way > 0 or (way == 0 and ahead <= 4):
         return today.year + (month < this)
     return today.year - (month > this)
@@ -135,7 +136,7 @@ def year_of_day(today: date, month: int, day: int, way: int) -> int | None:
     gaps = {year: (date(year, month, day) - today).days for year in years}
     if not gaps:
         return None
-    if way:
+    if way and way < 2:
         side = {year: gap for year, gap in gaps.items() if gap == 0 or (gap > 0) == (way > 0)}
         best = min(side or gaps, key=lambda year: abs(gaps[year]))
         near = min(gaps, key=lambda year: abs(gaps[year]))

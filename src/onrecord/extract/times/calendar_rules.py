@@ -175,13 +175,18 @@ def _century(groups: Groups, context: Context) -> Made | None:
 
 _NOUN = re.compile(r"\b(?:the|a|annual|an|our|this year['’]s)\W*\Z", re.I)
 _NAME = re.compile(r"\b(?:Ms\.|Mrs\.|Mr\.|Theresa|Minister)\s+\Z")
+_CAPITAL = re.compile(r"\s+[A-Z][a-z]+")
+_BESIDE = re.compile(
+    r"\b(?:in|of|since|by|from|last|next|this|until|till|through|late|early|mid|the|and|to|or|for|on|before|after|during|between)\s+\Z",
+    re.I,
+)
 _PLAIN = re.compile(r"\s+[a-z]{3,}(?<!\bfor)(?<!\bfrom)(?<!\bwas)(?<!\bagainst)\b")
 
 
 def _is_noun(context: Context) -> bool:
     """`the March for Life`, `Mrs. May`; but `the March vote` is a month."""
     before = context.text[max(0, context.start - 14) : context.start]
-    if _NAME.search(before):
+    if _NAME.search(before) or (_CAPITAL.match(context.text, context.end) and not _BESIDE.search(before)):
         return True
     return bool(_NOUN.search(before)) and not _PLAIN.match(context.text, context.end)
 
@@ -189,13 +194,15 @@ def _is_noun(context: Context) -> bool:
 def _month(groups: Groups, context: Context) -> Made | None:
     """A bare month: the one nearest to the day of speaking, or the nearest on the side of the tense."""
     month, today = only(groups, "m"), context.today
-    if month in (3, 5, 8) and _is_noun(context):
+    if month in (3, 4, 5, 6, 8) and _is_noun(context):
         return None
     if today is None:
         return Made("DATE", f"XXXX-{month:02d}")
     if groups.get("last") or groups.get("next"):
         ahead = bool(groups.get("next"))
         year = today.year + ahead * (month <= today.month) - (not ahead) * (month >= today.month)
+    elif groups.get("this"):
+        year = today.year
     else:
         year = year_of_month(today, month, context.month_tense())
     return Made("DATE", f"{year:04d}-{month:02d}", DOCUMENT)
@@ -216,6 +223,7 @@ def _month_of(groups: Groups, context: Context) -> Made | None:
 _GAMES = re.compile(r"\s+(?:Olympic|Games|Paralympic|Palace|School)")
 
 
+_SOON = 60  # days; a season that begins within them is nearer than last year's
 _BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -235,7 +243,8 @@ def _season(groups: Groups, context: Context) -> Made | None:
         year = today.year - (season == "WI" and today.month < 5)
         year -= date(year, _BEGINS[season], 1) > today and context.tense() < 0
     elif context.tense() < 0:
-        year = max(year for year, days in spans if days and days[0] <= today)
+        soon = today + timedelta(_SOON)
+        year = max(year for year, days in spans if days and days[0] <= soon)
     else:
         year = min(year for year, days in spans if days and days[1] >= today)
     return Made("DATE", f"{year:04d}-{season}", DOCUMENT)
@@ -321,7 +330,7 @@ RULES: tuple[Rule, ...] = (
     rule("fiscal year", "( the? fiscal ( dash? unit )? | fy ) y=year", _fiscal),
     rule("decade", "the? {early} ( last half of the )? k=decade", _decade),
     rule("century", "the? {early} o=ordinal dash? u=unit", _century),
-    rule("month", "{early} ( last=last|past|previous | next=next|coming | this )? m=month", _month),
+    rule("month", "{early} ( last=last|past|previous | next=next|coming | this=this )? m=month", _month),
     rule(
         "month of",
         "{early} m=month ( of | comma )? ( this|current | last=last|previous | next=next | that=that|same ) unit",

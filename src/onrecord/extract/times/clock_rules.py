@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from onrecord.extract.times.anchors import DOCUMENT, NONE, Context, moved, weekday
@@ -9,11 +10,13 @@ from onrecord.extract.times.calendar_rules import dated, only
 from onrecord.extract.times.patterns import Groups, Made, Rule, rule
 from onrecord.values.when import parse
 
+_CREW = re.compile(r"(?:Midnight|Noon)\s[A-Z]")
+
 
 def _clock(groups: Groups, context: Context) -> Made | None:
     """`9 a.m. EST Tuesday`, `10:30 p.m.`, `17:00`, `noon Thursday`: on the day named, else the day of speaking."""
     hour = _hour(groups)
-    if hour is None:
+    if hour is None or (groups.get("noon") and _CREW.fullmatch(context.text, context.start, context.end + 2)):
         return None
     day, anchor = _day(groups, context)
     zone = "Z" if only(groups, "z") in ("gmt", "utc") else ""

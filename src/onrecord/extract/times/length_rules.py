@@ -86,7 +86,7 @@ _NEXT_NOUN = re.compile(r"\s+(?!basis\b)[a-z]")
 
 
 _LONG = re.compile(
-    r"(?:\b(?:for|in|after|within|over|during|takes?|taken|took|lasts?|lasted|spent|waited|waiting|back|until|follows|and|or|by|"
+    r"(?:\b(?:for|in|after|within|over|during|takes?|taken|took|lasts?|lasted|spent|waited|waiting|going back|go back|until|follows|and|or|by|"
     r"since|hundreds of|thousands of|dozens of|matter of)|[,.!?—–(\"“”]|\A)\s*\Z",
     re.I,
 )

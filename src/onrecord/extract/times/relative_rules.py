@@ -46,7 +46,7 @@ def _stretches(context: Context) -> bool:
 
 
 def _last(groups: Groups, context: Context) -> Made | None:
-    if only(groups, "u") in ("Y", "DE", "CE") and not groups.get("fiscal") and _stretches(context):
+    if only(groups, "u") in ("W", "M", "Y", "DE", "CE") and not groups.get("fiscal") and _stretches(context):
         return stretch(groups, context, -1)
     return _unit(groups, context, -1) if only(groups, "u") in (*_DATED, "quarter") else None
 
