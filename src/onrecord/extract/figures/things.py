@@ -221,9 +221,9 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
     ):
         return held
     subject = about or held
-    if q.unit in ("percentage point", "point") or (
-        q.kind == "share" and _low(words, q.after) in ("in", "among")
-    ):
+    if q.kind == "share" and _polled(words, q.after):
+        return held
+    if q.unit in ("percentage point", "point"):
         return None
     if subject is None or q.kind != "money":
         return subject

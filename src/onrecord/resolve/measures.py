@@ -1,0 +1,139 @@
+"""Figures about the same thing as measures: dated series, kept apart where scope differs."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.model import Date, Document, Figure, Lookup, Measure, Point, Row
+from onrecord.resolve.topics import Topic, topic
+from onrecord.text import digest
+from onrecord.values.units import kind
+
+MADE_BY = "measures/1"
+_GAP = {
+    "money": 2.2,
+    "count": 2.5,
+    "share": 2.2,
+    "measure": 3.0,
+    "pure": 2.0,
+}  # A larger step between sorted values parts a series.
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A figure with the topic that it is about and the date that it holds for."""
+
+    figure: Figure
+    topic: Topic
+    date: Date | None
+
+
+def measures(lookup: Lookup) -> Iterator[Row]:
+    """Every measure of the record, then each figure that belongs to one, with the measure's id."""
+    groups = grouped(lookup)
+    made = [_measure(group) for group in groups]
+    near = _neighbours(groups, made)
+    for group, row in zip(groups, made, strict=True):
+        yield replace(row, near=near[row.id])
+        for item in group:
+            yield replace(item.figure, measure=row.id)
+
+
+def grouped(lookup: Lookup) -> list[list[Dated]]:
+    """The figures of each measure: one topic, values of one size, from two documents or dates at least."""
+    topics: dict[tuple[object, ...], list[Dated]] = defaultdict(list)
+    for document in lookup.documents():
+        for figure in lookup.rows(Figure, document.id):
+            found = topic(figure, document.text)
+            if found is not None:
+                topics[found.key()].append(Dated(figure, found, as_of(figure, document)))
+    parts = (part for items in topics.values() for part in _sizes(items))
+    return [part for part in parts if len({item.figure.document for item in part}) > 1 or _dates(part) > 1]
+
+
+def as_of(figure: Figure, document: Document) -> Date | None:
+    """The date that a figure holds for: stated beside it and past, else the document's."""
+    stated, said = figure.as_of, document.published
+    if stated and stated.earliest and (said is None or not said.latest or stated.earliest <= said.latest):
+        return stated
+    return said
+
+
+def _dates(part: list[Dated]) -> int:
+    return len({item.date.value for item in part if item.date})
+
+
+def _value(figure: Figure) -> float:
+    return abs(figure.low if figure.low is not None else figure.high or 0.0)
+
+
+def _sizes(items: list[Dated]) -> Iterator[list[Dated]]:
+    """Parts of one topic whose sorted values never step by more than the kind's gap: 8,000 jobs and 10 million are two."""
+    gap = math.log(_GAP.get(kind(items[0].figure.unit), 2.5))
+    part: list[Dated] = []
+    for item in sorted(items, key=lambda one: _value(one.figure)):
+        last = _value(part[-1].figure) if part else 0.0
+        if part and last > 0 and math.log(max(_value(item.figure), 1e-12) / last) > gap:
+            yield part
+            part = []
+        part.append(item)
+    if part:
+        yield part
+
+
+def _measure(group: list[Dated]) -> Measure:
+    first = group[0].topic
+    ordered = sorted(
+        group,
+        key=lambda item: (
+            item.date.value if item.date else "",
+            item.figure.document or "",
+            item.figure.spans[0].start,
+        ),
+    )
+    size = f"{math.log10(max(_value(group[0].figure), 1e-9)):.0f}"
+    return Measure(
+        id=digest("measure", repr(first.key()), size),
+        document=None,
+        spans=tuple(item.figure.spans[0] for item in ordered),
+        made_by=MADE_BY,
+        name=name_of(ordered),
+        unit=first.unit,
+        place=first.place or None,
+        series=tuple(Point(item.figure.id, item.date) for item in ordered),
+    )
+
+
+def name_of(group: list[Dated]) -> str:
+    """The commonest wording of what is counted, with what is said of it and the part that the figures play."""
+    quotes = [" ".join(item.figure.object.quote.split()) for item in group if item.figure.object]
+    best = (
+        max(sorted(set(quotes)), key=lambda quote: (quotes.count(quote), -len(quote)))
+        if quotes
+        else group[0].topic.head
+    )
+    first = group[0].topic
+    parts = [
+        best,
+        f"({first.said})" if first.said else "",
+        first.place and f"in {first.place}" if first.place not in best else "",
+    ]
+    parts.append({"change": ", change", "total": ", total"}.get(first.role, ""))
+    return " ".join(part for part in parts if part).replace(" ,", ",")
+
+
+def _neighbours(groups: list[list[Dated]], made: list[Measure]) -> dict[str, tuple[str, ...]]:
+    """Measures with the same unit and head but another scope, role or size, for each measure."""
+    kin: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for group, row in zip(groups, made, strict=True):
+        kin[group[0].topic.unit, group[0].topic.head].append(row.id)
+    return {
+        row.id: tuple(other for other in kin[group[0].topic.unit, group[0].topic.head] if other != row.id)[
+            :_NEAR
+        ]
+        for group, row in zip(groups, made, strict=True)
+    }
