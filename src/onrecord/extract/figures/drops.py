@@ -348,6 +348,33 @@ def _age(words: list[Word], q: Quantity) -> str | None:
     if q.kind != "count":
         return None
     behind = _low(words, q.first - 1)
+    young = behind in (
+        "child",
+        "children",
+        "individuals",
+        "people",
+        "adults",
+        "kids",
+        "those",
+        "anyone",
+        "everyone",
+        "americans",
+        "women",
+        "men",
+        "voters",
+        "persons",
+        "everybody",
+        "seniors",
+        "youth",
+        "population",
+    )
+    if (
+        young
+        and q.approximator in ("less_than", "more_than")
+        and q.value <= 100
+        and not is_plural(_low(words, q.last))
+    ):
+        return "age"
     if behind == "than" and _low(words, q.first - 2) in ("younger", "older"):
         return "age"
     if behind in ("age", "aged", "ages") or (behind == "of" and _low(words, q.first - 2) in ("age", "ages")):
@@ -421,7 +448,7 @@ def _one(words: list[Word], q: Quantity) -> str | None:
     if words[q.number].low != "one" or q.value != 1 or q.kind not in ("count", "duration"):
         return None
     behind, ahead = _low(words, q.first - 1), _low(words, q.last)
-    if q.first < q.number and q.approximator != "about":
+    if q.first < q.number and q.approximator not in ("about", "less_than"):
         return None
     if ahead == "of":
         return "one of"

@@ -79,7 +79,7 @@ def _single(words: list[Word], i: int) -> Quantity | None:
     first = money[1] if money else i
     sign = _signed(words, first)
     unit = _money(words, money[0], number) if money else unit_after(words, number)
-    value = number.value * (unit.factor if unit else 1.0)
+    value = float(f"{number.value * (unit.factor if unit else 1.0):.12g}")
     if sign:
         value, first = -value, first - 1
     return _quantity(

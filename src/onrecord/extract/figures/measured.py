@@ -156,7 +156,6 @@ def _multiple(words: list[Word], at: int, number: Number) -> Unit | None:
         "faster",
         "longer",
         "what",
-        "over",
         "earnings",
         "its",
         "their",

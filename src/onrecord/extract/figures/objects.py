@@ -58,7 +58,7 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
         if ahead > k or joins:
             k = max(ahead, k + joins)
             continue
-        if not _inner(words, k) or (k > j and _ends(words, k, j)):
+        if not _inner(words, k) or (k > j and (_ends(words, k, j) or _dated(words, k))):
             break
         if words[k].kind == "word":
             head = k if words[k].low not in ("more", "other", "such", "same", "additional") else head
@@ -107,6 +107,15 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
     if low.endswith("ing") and len(low) > 4 and is_plural(words[k - 1].low):
         return True
     return low.endswith("ed") and len(low) > 3 and (k + 1 >= len(words) or not _inner(words, k + 1))
+
+
+def _dated(words: list[Word], k: int) -> bool:
+    """A time behind the noun is no part of it: `a market cap [last November]`, `200 deaths [Tuesday]`."""
+    low = words[k].low
+    if low in ("last", "next", "this"):
+        ahead = _low(words, k + 1)
+        return ahead in some("time_units") or ahead in some("months") or ahead in some("weekdays")
+    return words[k].text[0].isupper() and low != "may" and (low in some("months") or low in some("weekdays"))
 
 
 def _modifies(words: list[Word], k: int) -> bool:
@@ -326,6 +335,8 @@ def _breaks(words: list[Word], k: int, end: int) -> bool:
         words[k - 1].low in some("determiners") or words[k - 1].text == "-" or words[k - 1].text == "–"
     ):
         return False
+    if k < end - 1 and (low in some("up") or low in some("down")) and _low(words, k + 1) not in closed():
+        return words[k - 1].low not in some("prepositions") if k else True
     return (
         low in some("verbs") or (low.endswith("ed") and k == end - 1) or (low.endswith("ly") and k == end - 1)
     )

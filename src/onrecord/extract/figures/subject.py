@@ -181,7 +181,8 @@ def _opening(words: list[Word], first: int) -> Phrase | None:
     found = beyond(words, 0) if words[0].low not in some("prepositions") else None
     if found is None or found.last >= first or words[found.first].kind != "word" or temporal(words, found):
         return None
-    return found if words[found.head].text[0].isalpha() else None
+    closed_off = found.last < len(words) and words[found.last].text in (",", ":", "—", "–", "-")
+    return found if words[found.head].text[0].isalpha() and not closed_off else None
 
 
 def subject(words: list[Word], first: int) -> Phrase | None:

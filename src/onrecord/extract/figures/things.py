@@ -275,7 +275,9 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
 def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     """`a fine of $3 billion`, `revenue of 20 million`: the noun just before."""
     found = of_phrase(words, q.first) if _low(words, q.first - 1) in ("of", "at", "worth") else None
-    if found is None:
+    if found is None or (
+        q.kind == "money" and _low(words, q.first - 1) == "at" and words[found.head].low not in some("sums")
+    ):
         return None
     if any(words[found.head].low in some(name) for name in _MOVES) and found.head > found.first:
         return Phrase(found.first, found.head, found.head - 1)
