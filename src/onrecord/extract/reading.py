@@ -13,23 +13,38 @@ _READ = ("lead", "paragraph", "numbered", "bullet", "caption", "quoted")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A half-open range of the document's text; `question` is true inside a reporter's turn."""
+    """A half-open range of the document's text.
+
+    `question` is true inside a reporter's turn; `lead_in` is the range of the line that introduces a list, for the first
+    sentence of each of its items.
+    """
 
     start: int
     end: int
     question: bool = False
+    lead_in: tuple[int, int] | None = None
 
 
 def page_sentences(page: Page) -> Iterator[Sentence]:
     """The sentences of a page in the order of the text; headings, furniture and stage directions are left out."""
     text = page.document.text
+    lead_in: tuple[int, int] | None = None
     for part in page.segments:
         asked = part.turn_kind == "question"
         if part.kind in _READ:
-            yield from (Sentence(a, b) for a, b in sentences(text, part.start, part.end))
+            item = part.kind in ("bullet", "numbered")
+            for number, (a, b) in enumerate(sentences(text, part.start, part.end)):
+                yield Sentence(a, b, lead_in=lead_in if item and number == 0 else None)
+            lead_in = lead_in if item else _last_sentence(text, part.start, part.end)
+        elif part.kind == "heading":
+            lead_in = part.start, part.end
         for paragraph in part.paragraphs:
             for piece in paragraph:
                 yield from (Sentence(a, b, asked) for a, b in sentences(text, *piece))
+
+
+def _last_sentence(text: str, start: int, end: int) -> tuple[int, int] | None:
+    return next(reversed(list(sentences(text, start, end))), None)
 
 
 class Voices:

@@ -2,54 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract.commitments.due import due
 from onrecord.extract.commitments.found import Found, find
+from onrecord.extract.commitments.listed import listed
+from onrecord.extract.commitments.obligors import obligor_of
 from onrecord.extract.commitments.words import words
 from onrecord.extract.reading import Sentence, Voices, page_sentences
-from onrecord.model import Commitment, Date, Page, Problem, Span, Speaker, Statement
+from onrecord.model import Commitment, CommitmentKind, Page, Problem, Span, Speaker, Statement
 from onrecord.text import Ids, span_of
 
-MADE_BY = "extract.commitments/1"
+MADE_BY = "extract.commitments/2"
 
 
 def commitments(page: Page) -> Iterator[Commitment | Problem]:
     """One row a clause that binds or calls; a call on others is never the caller's promise."""
-    ids, voices = Ids(page.document.id), Voices(page)
+    ids, voices, names = Ids(page.document.id), Voices(page), _names(page)
+    spoken = page.document.genre == "transcript"
+    heads: list[Commitment] = []
     for sentence in page_sentences(page):
         if sentence.question:
             continue
-        words_of = page.document.text[sentence.start : sentence.end]
-        for found in find(words_of):
-            yield _row(page, voices, ids, sentence, found)
+        text = page.document.text[sentence.start : sentence.end]
+        item = listed(page.document, sentence)
+        if item:
+            yield _item(page, ids, sentence, item, heads)
+            continue
+        for found in find(text, spoken=spoken, names=names):
+            row = _row(page, voices, ids, sentence, found)
+            heads = [*heads[-4:], row]
+            yield row
 
 
-def _row(page: Page, voices: Voices, ids: Ids, sentence: Sentence, found: Found) -> Commitment:
-    base = sentence.start
-    span = span_of(page.document, base + found.start, base + found.end)
-    statement = voices.cued(base + found.trigger[0], base + found.trigger[1]) or voices.at(
-        base + found.trigger[0]
+def _item(page: Page, ids: Ids, sentence: Sentence, found: Found, heads: Sequence[Commitment]) -> Commitment:
+    """An item of a list binds whom the line above it binds, else the issuer of the document."""
+    row = _row(page, None, ids, sentence, found)
+    above = sentence.lead_in or (0, 0)
+    head = next((one for one in heads if above[0] <= one.spans[0].start < above[1]), None)
+    if head is None or head.addressees:
+        return row
+    return replace(
+        row, stated_by=head.stated_by, obligor=head.obligor, why="the subject of the line above the list"
     )
+
+
+def _names(page: Page) -> frozenset[str]:
+    """The last words of the actors that the document names."""
+    actors = (row for row in page.mentions if row.kind in ("person", "state", "organisation", "group"))
+    return frozenset(row.spans[0].quote.split()[-1] for row in actors if row.spans[0].quote.strip())
+
+
+def _row(page: Page, voices: Voices | None, ids: Ids, sentence: Sentence, found: Found) -> Commitment:
+    base = sentence.start
+    trigger = base + found.trigger[0], base + found.trigger[1]
+    statement = voices.at(trigger[0]) if voices else None
+    found = _within(found, statement, base)
+    statement = (voices.cued(*trigger) if voices else None) or statement
+    span = span_of(page.document, base + found.start, base + found.end)
     stated_by = _stated_by(page, statement)
-    obligor, why = _obligor(found, stated_by, words_of=_words(page, base, found.subject))
+    obligor, why = obligor_of(page, found, base, statement, stated_by)
     return Commitment(
         id=ids.new("commitment", span.quote),
         document=page.document.id,
         spans=(span,),
         made_by=MADE_BY,
-        kind=found.kind,
+        kind=_kind(page, found, obligor),
         stated_by=stated_by,
         obligor=obligor,
-        addressees=tuple(filter(None, (_words(page, base, found.addressee),))),
+        addressees=_addressees(page, base, found),
         action=span_of(page.document, base + found.action[0], base + found.action[1]),
         amount=_amount(page, span),
-        due=_due(page, span),
+        due=due(page, span),
         condition=_condition(page, sentence, found),
         statement=statement.id if statement else None,
         stage="pledged" if found.kind in ("pledge", "assurance", "joint") else "announced",
         why=why,
     )
+
+
+def _kind(page: Page, found: Found, obligor: Speaker) -> CommitmentKind:
+    """What `we` pledge in a statement of several is joint."""
+    joint = words().joint.search(page.document.title or "")
+    ours = (obligor.as_written or "").lower() == "we"
+    return "joint" if joint and ours and found.kind in ("pledge", "assurance") else found.kind
+
+
+def _addressees(page: Page, base: int, found: Found) -> tuple[str, ...]:
+    if found.addressee is None:
+        return ()
+    return (page.document.text[base + found.addressee[0] : base + found.addressee[1]].strip(),)
 
 
 def _within(found: Found, statement: Statement | None, base: int) -> Found:
@@ -64,10 +107,6 @@ def _within(found: Found, statement: Statement | None, base: int) -> Found:
     return found
 
 
-def _words(page: Page, base: int, place: tuple[int, int] | None) -> str | None:
-    return page.document.text[base + place[0] : base + place[1]] if place else None
-
-
 def _stated_by(page: Page, statement: Statement | None) -> Speaker:
     if statement:
         return statement.speaker
@@ -75,41 +114,11 @@ def _stated_by(page: Page, statement: Statement | None) -> Speaker:
     return Speaker(name=outlet, as_written=outlet, why="the document's own voice")
 
 
-def _obligor(found: Found, stated_by: Speaker, words_of: str | None) -> tuple[Speaker, str]:
-    """Who is bound: `I` is the speaker; `we` is the speaker's side, which the words alone do not name."""
-    said = words_of or ""
-    if found.addressee:
-        return Speaker(why="called on, not bound"), "a call on others"
-    if said == "I":
-        return Speaker(stated_by.actor, stated_by.name, "I", stated_by.why), "the speaker says I"
-    if said.lower() == "we":
-        side = f"the side of {stated_by.name}" if stated_by.name else "the speaker's side"
-        return Speaker(
-            as_written=said, why=f"we: {side}; the words do not say who else"
-        ), "the speaker says we"
-    if said.lower() in ("he", "she", "it", "they"):
-        return Speaker(None, stated_by.name, said, stated_by.why), "a pronoun beside the saying"
-    return Speaker(name=said or None, as_written=said or None), "the subject of the verb"
-
-
 def _amount(page: Page, span: Span) -> str | None:
     inside = (
         row for row in page.figures if any(span.start <= s.start and s.end <= span.end for s in row.spans)
     )
     return next((row.id for row in inside if len(row.unit) == 3 and row.unit.isupper()), None)
-
-
-def _due(page: Page, span: Span) -> Date | None:
-    for time in page.times:
-        at = time.spans[0]
-        if span.start < at.start and at.end <= span.end + 1 and time.date:
-            before = page.document.text[max(span.start, at.start - 24) : at.start]
-            ahead = page.document.published is None or (time.date.latest or "9") >= (
-                page.document.published.value
-            )
-            if ahead and (words().due.search(before) or words().due.match(at.quote + " ")):
-                return time.date
-    return None
 
 
 def _condition(page: Page, sentence: Sentence, found: Found) -> Span | None:
