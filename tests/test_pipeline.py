@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from sqlalchemy import event
 
 from onrecord import pipeline
 from onrecord.errors import KnownValueError, RecordError, UsageError
-from onrecord.model import Campaign, Document, Finding, Page, Problem, Row, Statement
+from onrecord.model import Campaign, Document, Finding, Page, Problem, Row, Speaker, Statement
 from onrecord.run import build as building
 from onrecord.run.build import Options, Summary, build
 from onrecord.run.local import Failure, run
@@ -26,6 +27,7 @@ from onrecord.run.lock import building as lock
 from onrecord.store import Store, reviews, sqlite
 from onrecord.store.files import counts
 from onrecord.store.integrity import examine
+from onrecord.text import Ids, span_of
 
 STORY = """Ministers meet in Selm
 
@@ -45,12 +47,37 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+def statements(page: Page) -> Iterator[Row | Problem]:
+    """A quick extractor, so that these tests are about the way and not about the words."""
+    ids = Ids(page.document.id)
+    for match in re.finditer(r'"([^"]+)"', page.document.text):
+        span = span_of(page.document, *match.span(1))
+        speaker = Speaker(name="Ada Vale", as_written="Vale")
+        id = ids.new("statements", span.quote)
+        yield Statement(
+            id=id,
+            document=page.document.id,
+            spans=(span,),
+            made_by="test",
+            mode="direct",
+            content=(span,),
+            speaker=speaker,
+        )
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "EXTRACTORS", (statements,))
+    monkeypatch.setattr(pipeline, "RESOLVERS", ())
+    monkeypatch.setattr(pipeline, "CHECKS", ())
+
+
 def built(folder: Path, record: str = "r.sqlite", **more: Any) -> tuple[Summary, Path]:
     path = folder.parent / record
     return build([folder], path, None, Options(workers=1, **more)), path
 
 
-def statements(path: Path) -> list[str]:
+def quoted(path: Path) -> list[str]:
     with Store(path) as store:
         return [row.content[0].quote for row in store.rows(Statement)]
 
@@ -60,7 +87,7 @@ def test_a_second_build_reads_nothing(folder: Path) -> None:
     second, _ = built(folder)
     assert (first.read, first.documents, first.problems, first.compared) == (3, 3, [], True)
     assert (second.read, second.unchanged, second.compared) == (0, 3, False)
-    assert statements(path)
+    assert quoted(path)
 
 
 def test_a_changed_file_is_a_new_version_and_the_old_is_kept(folder: Path) -> None:
@@ -75,7 +102,7 @@ def test_a_changed_file_is_a_new_version_and_the_old_is_kept(folder: Path) -> No
             ("c.txt", 1),
         ]
         assert counts(store)["sources"] == 4
-    assert not [words for words in statements(path) if "The a survey" in words]
+    assert not [words for words in quoted(path) if "The a survey" in words]
 
 
 def test_the_same_bytes_twice_are_one_source(folder: Path) -> None:
@@ -114,14 +141,14 @@ def test_a_document_that_kills_or_hangs_its_worker_costs_itself_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch, what: str, reason: str
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "EXTRACTORS", (_extractor(what), *pipeline.EXTRACTORS[:1]))
-        summary, path = built(folder, limit=60.0 if what == "kill" else 12.0)
+        patch.setattr(pipeline, "EXTRACTORS", (_extractor(what),))
+        summary, path = built(folder, limit=60.0 if what == "kill" else 10.0)
     assert [problem.reason for problem in summary.problems] == [reason]
     with Store(path) as store:
         assert counts(store)["documents"] == 3
     again, _ = built(folder)
     assert again.read == 1  # only what failed is tried again
-    assert [words for words in statements(path) if "The b survey" in words]
+    assert [words for words in quoted(path) if "The b survey" in words]
 
 
 def test_an_extractor_that_raises_is_a_problem_of_its_document(
@@ -130,10 +157,10 @@ def test_an_extractor_that_raises_is_a_problem_of_its_document(
     def figures(page: Page) -> Iterator[Row | Problem]:
         raise KeyError("nothing")
 
-    monkeypatch.setattr(pipeline, "EXTRACTORS", (*pipeline.EXTRACTORS[:4], figures))
+    monkeypatch.setattr(pipeline, "EXTRACTORS", (statements, figures))
     summary, path = built(folder)
     assert [(one.step, one.reason) for one in summary.problems] == [("figures", "failed")] * 3
-    assert statements(path)
+    assert quoted(path)
 
 
 def test_resolvers_and_checks_see_what_those_before_wrote(
@@ -188,7 +215,18 @@ def test_a_path_that_is_none_is_named(tmp_path: Path) -> None:
         build([tmp_path / "nowhere"], tmp_path / "r.sqlite")
 
 
-SCRIPT = "import sys; from onrecord.run.build import *; build([sys.argv[1]], sys.argv[2], None, Options(workers=2))"
+SCRIPT = """
+import sys, time
+from tests.test_pipeline import pipeline, statements, build, Options
+
+def slow(page):
+    time.sleep(0.05)
+    return statements(page)
+
+slow.__name__ = "statements"
+pipeline.EXTRACTORS, pipeline.RESOLVERS, pipeline.CHECKS = (slow,), (), ()
+build([sys.argv[1]], sys.argv[2], None, Options(workers=2))
+"""
 
 
 def test_a_build_that_is_killed_loses_nothing_and_goes_on(folder: Path) -> None:
