@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from onrecord.extract.commitments.clauses import Subject, clause_end, plain, subject
+from onrecord.extract.clauses import Subject, clause_end, grammar_words, plain, subject
 from onrecord.extract.commitments.words import words
 from onrecord.model import CommitmentKind
 
@@ -363,7 +363,7 @@ def _said_will(clause: Clause) -> Iterator[Found]:
 
 def _institution(clause: Clause, head: str, named: str) -> bool:
     lower = named.lower()
-    if lower in words().grammar.pronouns or re.match(r"(?:no|any|some|such|a|an) ", lower):
+    if lower in grammar_words().pronouns or re.match(r"(?:no|any|some|such|a|an) ", lower):
         return False
     acronym = head.isupper() and len(head) > 1
     opens = (
@@ -388,7 +388,7 @@ def _can_bind(clause: Clause, who: Subject) -> bool:
     if who.head.lower() in ("i", "we", "he", "she", "they", "everyone"):
         return True
     return _is_actor(clause, who.head, named) or (
-        bool(re.search(r"\b[A-Z]\w+", named[1:])) and who.head.lower() not in words().grammar.pronouns
+        bool(re.search(r"\b[A-Z]\w+", named[1:])) and who.head.lower() not in grammar_words().pronouns
     )
 
 

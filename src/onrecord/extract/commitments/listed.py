@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.commitments.clauses import clause_end
+from onrecord.extract.clauses import clause_end
 from onrecord.extract.commitments.found import Found
 from onrecord.extract.commitments.words import words
 from onrecord.extract.reading import Sentence

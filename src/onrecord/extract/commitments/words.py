@@ -14,23 +14,6 @@ from onrecord.model import CommitmentKind
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
-    """Function words, in lower case, by what they tell about a clause."""
-
-    pronouns: frozenset[str]
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    adverbs: frozenset[str]
-    openings: frozenset[str]
-    stops: frozenset[str]
-    conjunctions: frozenset[str]
-    under: frozenset[str]
-    says: frozenset[str]
-    tells: frozenset[str]
-    doubts: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Bullets:
     """Patterns of list items and of the lines that introduce them."""
 
@@ -44,7 +27,6 @@ class Bullets:
 class Words:
     """Compiled patterns; each takes one sentence."""
 
-    grammar: Grammar
     bullets: Bullets
     reported: tuple[tuple[CommitmentKind, re.Pattern[str]], ...]
     directive: tuple[tuple[CommitmentKind, re.Pattern[str]], ...]
@@ -77,7 +59,6 @@ def words() -> Words:
     """The lists, read once."""
     table = tomllib.loads(files("onrecord.data").joinpath("commitments.toml").read_text(encoding="utf-8"))
     return Words(
-        grammar=Grammar(**{key: frozenset(value) for key, value in table["grammar"].items()}),
         bullets=_bullets(table["bullets"]),
         reported=tuple((row["kind"], _reported(row)) for row in table["reported"]),
         directive=tuple((row["kind"], _directive(row)) for row in table["directive"]),

@@ -6,197 +6,178 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
+from onrecord.extract.clauses import plain, subject
+from onrecord.extract.events.held import Held, changes
+from onrecord.extract.events.where import place_of, sentence_places
 from onrecord.extract.events.words import Kind, words
 from onrecord.extract.reading import Sentence, Voices, page_sentences
 from onrecord.model import Date, Event, Figure, Page, Problem
 from onrecord.text import Ids, span_of
 
-MADE_BY = "extract.events/1"
-_SPLIT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
-_NO_PLACES = frozenset(
-    [
-        "Islamic",
-        "State",
-        "ISIS",
-        "ISIL",
-        "Daesh",
-        "IS",
-        "Coalition",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "President",
-        "Congress",
-        "Senate",
-        "I",
-        "We",
-        "He",
-        "She",
-        "They",
-        "It",
-    ]
-)
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|near|from|outside|around|off)\s+(?:the\s+)?(?:(?:northern|southern|eastern|western|northeast|central)\s+)?(?:(?:\w+n\s+)?(?:town|city|village|district|port|province)\s+of\s+)?(?P<place>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
-)
+MADE_BY = "extract.events/2"
+_CLAUSE = re.compile(r"[,;:—–“\"]|\s(?:and|but|that|which|who)\s")
+_DEMONYM = re.compile(r"(?:ans?|ish|ese|[^l]i|is|ch)$")
+_GIVERS = ("he", "she", "it", "they", "this", "that", "which", "who", "there", "you", "what")
 
 
 def events(page: Page) -> Iterator[Event | Problem]:
-    """One row a sentence and type; what is planned, possible or denied is marked so, never dropped into the past."""
+    """One row a sentence, type and place; what is planned, possible or denied is marked so, never dropped into the past."""
     ids, voices = Ids(page.document.id), Voices(page)
     for sentence in page_sentences(page):
-        if sentence.question:
-            continue
         text = page.document.text[sentence.start : sentence.end]
+        if sentence.question or text.rstrip("”\"' ").endswith("?"):
+            continue
         for kind, found in _kinds(page, sentence, text):
-            for place in _places(found):
-                yield _row(page, voices, ids, sentence, kind, found, place)
+            for held in _held(page, sentence, kind, found):
+                yield _row(page, voices, ids, sentence, kind, found, held)
 
 
 def _kinds(page: Page, sentence: Sentence, text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+    """The types that a sentence tells of; control of places may change more than once in it."""
     seen: set[str] = set()
     for kind in words().kinds:
-        found = next((match for pattern in kind.patterns if (match := pattern.search(text))), None)
-        if found is None or not _supported(page, sentence, text, kind, found):
-            continue
         if kind.name in ("attack", "strike") and "harm" in seen:
             continue  # the harm names the attack already
-        seen.add(kind.name)
-        yield kind, found
+        for found in _matches(kind, text):
+            if _supported(page, sentence, text, kind, found):
+                seen.add(kind.name)
+                yield kind, found
+                if kind.name != "control_change":
+                    break
 
 
-def _places(found: re.Match[str]) -> Sequence[str | None]:
-    """Each place of a list (`the cities of A, B and C`) is an event of its own; null where the pattern names none."""
-    named = found.groupdict().get("place")
-    return _SPLIT.split(named) if named else (None,)
+def _matches(kind: Kind, text: str) -> Iterator[re.Match[str]]:
+    taken: list[tuple[int, int]] = []
+    for pattern in kind.patterns:
+        for found in pattern.finditer(text):
+            if not any(found.start() < end and start < found.end() for start, end in taken):
+                taken.append(found.span())
+                yield found
+
+
+def _held(page: Page, sentence: Sentence, kind: Kind, found: re.Match[str]) -> Sequence[Held]:
+    if kind.name == "control_change":
+        return changes(page, sentence, found)
+    return (Held(place_of(page, sentence, found.start(), found.end())),)
 
 
 def _supported(page: Page, sentence: Sentence, text: str, kind: Kind, found: re.Match[str]) -> bool:
+    """Whether the sentence holds what its type needs: an amount given, persons harmed, a place and a day."""
     if kind.name == "control_change":
-        return found["place"].split()[0] not in _NO_PLACES
-    figures = _figures(page, sentence)
-    if kind.needs == "amount":
-        return any((row.unit.isupper() and len(row.unit) == 3) or row.unit in _FORCES for row in figures)
-    if kind.needs == "person":
-        counted = any(words().people.fullmatch(row.unit) for row in figures)
-        return counted or bool(words().people.search(text[max(0, found.start() - 60) : found.end() + 60]))
-    if kind.needs == "force":
         return True
-    return bool(_LOCATIVE.search(text)) and any(
-        _same_sentence(row.spans[0].start, sentence) for row in page.times
+    if kind.needs == "amount":
+        return _gives(page, sentence, text, found)
+    if kind.needs == "person":
+        return _harms(page, sentence, text, found)
+    before = text[max(0, found.start() - 50) : found.start()]
+    if kind.name not in ("withdrawal", "deployment") and words().general.search(before):
+        return False
+    placed = bool(sentence_places(page, sentence))
+    dated = any(_inside(row.spans[0].start, sentence) and row.date for row in page.times)
+    if kind.needs:
+        return placed and dated
+    return placed or any(row.unit in words().forces for row in _figures(page, sentence))
+
+
+def _gives(page: Page, sentence: Sentence, text: str, found: re.Match[str]) -> bool:
+    """An amount of money, people or goods stands after the giving, and someone gives."""
+    at = sentence.start + found.start()
+    given = [
+        row
+        for row in _figures(page, sentence)
+        if at - 1 <= row.spans[0].start < at + 90
+        and ((row.unit.isupper() and len(row.unit) == 3) or row.unit in words().forces)
+    ]
+    if not given or "verb" not in found.groupdict() or not found["verb"]:
+        return bool(given)
+    who = subject(plain(text), found.start())
+    return (
+        who is not None
+        and who.link != "relative"
+        and who.head.lower() not in (*_GIVERS, "plan", "act", "law", "bill")
     )
 
 
-_FORCES = frozenset(
-    [
-        "troop",
-        "soldier",
-        "trainer",
-        "adviser",
-        "sailor",
-        "ship",
-        "aircraft",
-        "tank",
-        "vehicle",
-        "police_officer",
-        "instructor",
-        "dose",
-        "vaccine",
-        "ton",
-        "tonne",
-    ]
-)
+def _harms(page: Page, sentence: Sentence, text: str, found: re.Match[str]) -> bool:
+    """Persons are counted, or a place is named with it; illness is no harm done by anyone, nor is what might be."""
+    before = text[max(0, found.start() - 50) : found.end()]
+    if words().illness.search(text) or re.search(
+        r"\b(?:would|could|might|may|can|will|if|who) (?:have |be )?(?:\w+ )?\Z", text[: found.start()]
+    ):
+        return False
+    if re.search(
+        r"\b(?:would|could|might|should) (?:have|be)\b|\bto (?:be |have been )?(?:kill|wound|displac)", before
+    ):
+        return False
+    counted = any(
+        words().people.fullmatch(row.unit.replace("_", " ")) or row.unit == "person"
+        for row in _figures(page, sentence)
+    )
+    return counted or (bool(sentence_places(page, sentence)) and not words().general.search(before))
 
 
 def _figures(page: Page, sentence: Sentence) -> Sequence[Figure]:
-    return [row for row in page.figures if _same_sentence(row.spans[0].start, sentence)]
+    return [row for row in page.figures if _inside(row.spans[0].start, sentence)]
 
 
-def _same_sentence(at: int, sentence: Sentence) -> bool:
+def _inside(at: int, sentence: Sentence) -> bool:
     return sentence.start <= at < sentence.end
 
 
 def _row(
-    page: Page,
-    voices: Voices,
-    ids: Ids,
-    sentence: Sentence,
-    kind: Kind,
-    found: re.Match[str],
-    place: str | None,
+    page: Page, voices: Voices, ids: Ids, sentence: Sentence, kind: Kind, found: re.Match[str], held: Held
 ) -> Event:
     text = page.document.text[sentence.start : sentence.end]
     span = span_of(page.document, sentence.start, sentence.end)
     statement = voices.at(sentence.start + found.start())
-    parts: dict[str, Any] = found.groupdict()
     return Event(
-        id=ids.new(f"event {kind.name} {place or ''}", span.quote),
+        id=ids.new(f"event {kind.name} {held.place or ''}", span.quote),
         document=page.document.id,
         spans=(span,),
         made_by=MADE_BY,
         type=cast("Any", kind.name),
         date=_date(page, sentence),
-        place=place or _place(page, sentence, text, found),
-        actors=_actors(page, sentence, parts),
-        from_=_side(parts.get("from")),
-        to=_side(parts.get("to")),
+        place=held.place,
+        actors=_actors(page, sentence, text, found, held),
+        from_=held.from_,
+        to=held.to,
         figures=tuple(row.id for row in _figures(page, sentence) if row.unit != "percent"),
         factuality=_factuality(text, found),
         statement=statement.id if statement else None,
     )
 
 
-def _side(words_of: str | None) -> str | None:
-    return (
-        re.sub(r"\s+control$", "", words_of.removeprefix("the ").removeprefix("The ")) if words_of else None
-    )
-
-
 def _date(page: Page, sentence: Sentence) -> Date | None:
-    inside = [row.date for row in page.times if _same_sentence(row.spans[0].start, sentence) and row.date]
-    return inside[0] if inside else None
+    return next((row.date for row in page.times if _inside(row.spans[0].start, sentence) and row.date), None)
 
 
-def _place(page: Page, sentence: Sentence, text: str, found: re.Match[str]) -> str | None:
-    places = [
-        row for row in page.mentions if row.kind == "place" and _same_sentence(row.spans[0].start, sentence)
-    ]
-    if places:
-        at = sentence.start + found.start()
-        return min(places, key=lambda row: abs(row.spans[0].start - at)).name
-    located = next((m for m in _LOCATIVE.finditer(text) if m["place"].split()[0] not in _NO_PLACES), None)
-    return located["place"] if located else None
-
-
-def _actors(page: Page, sentence: Sentence, parts: dict[str, Any]) -> tuple[str, ...]:
-    named = [_side(parts.get(key)) for key in ("actor", "to", "from")]
+def _actors(page: Page, sentence: Sentence, text: str, found: re.Match[str], held: Held) -> tuple[str, ...]:
+    """The sides, the subject of the verb, and the states, organisations and groups named beside it."""
+    who = subject(plain(text), found.start("verb")) if found.groupdict().get("verb") else None
+    named = (
+        text[who.start : who.end]
+        if who and who.head.lower() not in ("we", "i", "he", "she", "they")
+        else None
+    )
     mentioned = [
         row.name
         for row in page.mentions
-        if row.kind in ("state", "organisation", "group") and _same_sentence(row.spans[0].start, sentence)
+        if row.kind in ("state", "organisation", "group")
+        and _inside(row.spans[0].start, sentence)
+        and row.name != held.place
+        and not (
+            row.kind == "state" and row.spans[0].quote != row.name and _DEMONYM.search(row.spans[0].quote)
+        )
     ]
-    return tuple(dict.fromkeys(filter(None, (*named, *mentioned))))
+    subjects = () if named is None or any(one.lower() in named.lower() for one in mentioned) else (named,)
+    return tuple(dict.fromkeys(filter(None, (held.to, held.from_, *subjects, *mentioned))))
 
 
 def _factuality(text: str, found: re.Match[str]) -> Literal["actual", "planned", "possible", "denied"]:
-    before = text[max(0, found.start() - 40) : found.end()]
-    if words().denied.search(before[: max(0, len(before) - len(found.group()) + 12)]):
+    """Read from the clause before the words that tell of the event."""
+    start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, found.start())), default=0)
+    before = text[max(start, found.start() - 60) : found.start() + 1]
+    if words().denied.search(before):
         return "denied"
     if words().planned.search(before):
         return "planned"

@@ -10,12 +10,12 @@ from importlib.resources import files
 
 _PLACE = r"(?:[A-Z][\w’'-]+|al-[A-Z]\w+)(?: (?:al-)?[A-Z][\w’'-]+){0,3}"
 _PLACES = rf"{_PLACE}(?:, {_PLACE})*(?:,? and {_PLACE})?"
-_ACTOR = r"(?:[Tt]he )?(?:[A-Z][\w’'-]+|[A-Z]{2,})(?: (?:of the |of )?(?:coast guard|security forces|defen[cs]e forces|[A-Z][\w’'-]+|forces|troops|militants|fighters|militia|army|guard|group|government|control)){0,4}"
+_SIDE = r"(?:[Tt]he )?(?:[A-Z][\w’'-]+|[A-Z]{2,}|army|coalition|militants)(?: (?:of the |of )?(?:coast guard|security forces|defen[cs]e forces|[A-Z][\w’'-]+|forces|troops|militants|fighters|militia|army|guard|group|government|control)){0,4}"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One type of event: its patterns, and what else its sentence must hold (`amount`, `person`, `force`)."""
+    """One type of event: its patterns, and what else its sentence must hold (`amount`, `person`, `place`, `day`)."""
 
     name: str
     needs: str
@@ -31,26 +31,46 @@ class Words:
     possible: re.Pattern[str]
     denied: re.Pattern[str]
     people: re.Pattern[str]
+    illness: re.Pattern[str]
+    not_places: re.Pattern[str]
+    place_kind: re.Pattern[str]
+    general: re.Pattern[str]
+    forces: frozenset[str]
 
 
 @cache
 def words() -> Words:
     """The lists, read once."""
     table = tomllib.loads(files("onrecord.data").joinpath("events.toml").read_text(encoding="utf-8"))
+    named, facts = table["words"], table["factuality"]
+    marks = {key: rf"(?:\b|(?<=\w))(?:{'|'.join(facts[key])})(?!\w)" for key in facts}
     return Words(
-        kinds=tuple(
-            Kind(row["name"], row.get("needs", ""), tuple(_compiled(pattern) for pattern in row["patterns"]))
-            for row in table["type"]
-        ),
-        **{
-            key: re.compile(rf"(?:\b|(?<=\w))(?:{'|'.join(table['factuality'][key])})\b")
-            for key in ("planned", "possible", "denied")
-        },
-        people=re.compile(rf"\b(?:{'|'.join(table['people']['harm'])})s?\b", re.I),
+        kinds=tuple(_kind(row, named) for row in table["type"]),
+        planned=re.compile(marks["planned"]),
+        possible=re.compile(marks["possible"]),
+        denied=re.compile(marks["denied"]),
+        people=re.compile(rf"\b{named['people']}", re.I),
+        illness=re.compile(rf"\b{named['illness']}", re.I),
+        not_places=re.compile(named["not_places"]),
+        place_kind=re.compile(rf"(?:{named['kind']})\Z"),
+        general=re.compile(rf"\b{named['general']}\b", re.I),
+        forces=frozenset(table["forces"]["units"]),
     )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(
-        pattern.replace("{places}", _PLACES).replace("{place}", _PLACE).replace("{actor}", _ACTOR)
+def _kind(row: dict[str, str], named: dict[str, str]) -> Kind:
+    return Kind(
+        row["name"], row.get("needs", ""), tuple(_compiled(pattern, named) for pattern in row["patterns"])
     )
+
+
+def _compiled(pattern: str, named: dict[str, str]) -> re.Pattern[str]:
+    parts = {
+        "places": _PLACES,
+        "place": _PLACE,
+        "side": _SIDE,
+        **{key: named[key] for key in ("kind", "force", "people")},
+    }
+    for key, value in parts.items():
+        pattern = pattern.replace("{" + key + "}", value)
+    return re.compile(pattern)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Literal
-
-from onrecord.extract.commitments.words import Grammar, words
 
 Link = Literal["main", "relative", "doubt", "under"]
 _TOKEN = re.compile(r"[\w$£€][\w'’&/%-]*(?:\.(?=[\w])[\w'’&/%-]*|(?<=\b[A-Z])\.(?!$))*")
@@ -28,6 +29,30 @@ _NEXT_CLAUSE = re.compile(
 )
 _ATTRIBUTED = re.compile(r",\s+(?:[\w.’'-]+\s+){1,8}(?:said|says|told|added|noted|tweeted|wrote)\b")
 _QUOTES = '“"”'
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Function words, in lower case, by what they tell about a clause."""
+
+    pronouns: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    adverbs: frozenset[str]
+    openings: frozenset[str]
+    stops: frozenset[str]
+    conjunctions: frozenset[str]
+    under: frozenset[str]
+    says: frozenset[str]
+    tells: frozenset[str]
+    doubts: frozenset[str]
+
+
+@cache
+def grammar_words() -> Grammar:
+    """The lists of data/clauses.toml, read once."""
+    table = tomllib.loads(files("onrecord.data").joinpath("clauses.toml").read_text(encoding="utf-8"))
+    return Grammar(**{key: frozenset(value) for key, value in table.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +89,7 @@ def plain(sentence: str) -> str:
 
 def subject(sentence: str, at: int) -> Subject | None:
     """The noun phrase or pronoun before the verb at `at`; null where none stands. `sentence` should be `plain`."""
-    grammar = words().grammar
+    grammar = grammar_words()
     tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(sentence, 0, at)]
     while tokens and (tokens[-1].lower in grammar.adverbs or _is_adverb(tokens[-1].word)):
         tokens.pop()
