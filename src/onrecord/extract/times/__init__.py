@@ -28,6 +28,8 @@ _CORE = [
     "month",
     "mon",
     "fy",
+    "qnum",
+    "time",
     "weekday",
     "unit",
     "units",
@@ -142,7 +144,8 @@ def _published(page: Page) -> date | None:
     stated = page.document.published
     if stated is None or not stated.earliest or stated.earliest != stated.latest:
         return None
-    return date.fromisoformat(stated.earliest)
+    day = date.fromisoformat(stated.earliest)
+    return day if 1400 < day.year < 3000 else None
 
 
 def _readable(segments: Iterable[Segment]) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ from onrecord.extract.times.anchors import (
     year_of_day,
     year_of_month,
 )
+from onrecord.extract.times.lexicon import lexicon
 from onrecord.extract.times.patterns import Groups, Made, Rule, rule
 from onrecord.values.when import parse
 
@@ -40,9 +41,17 @@ def _month_year(groups: Groups, context: Context) -> Made | None:
     return _real(f"{only(groups, 'y'):04d}-{only(groups, 'm'):02d}")
 
 
+def _word_after(context: Context) -> str:
+    """The next word but one at most that is no name of a kind: `Sept. 11 terror attacks` gives attacks."""
+    match = re.match(r"(?:\s+terror\w*)?\s+(\w+)", context.text[context.end : context.end + 40])
+    return match[1].lower() if match else ""
+
+
 def dated(groups: Groups, context: Context) -> Made | None:
     """A month and a day without a year."""
     month, day = only(groups, "m"), only(groups, "d")
+    if known := lexicon().known_days.get(f"{month:02d}-{day:02d}", {}).get(_word_after(context)):
+        return _real(known)
     if context.today is None:
         return Made("DATE", f"XXXX-{month:02d}-{day:02d}") if day <= 31 else None
     year = year_of_day(context.today, month, day, context.month_tense())
@@ -79,9 +88,29 @@ def _both_days(groups: Groups, context: Context) -> list[Made] | None:
     ]
 
 
+def _day_days(groups: Groups, context: Context) -> list[Made] | None:
+    """`7-8 March`: the first day stands alone, the second with the month."""
+    last = (
+        _full({**groups, "d": groups["e"]}, context)
+        if groups.get("y")
+        else dated({**groups, "d": groups["e"]}, context)
+    )
+    if last is None:
+        return None
+    first, near = groups["d"][0], groups["e"][0]
+    return [
+        Made("DATE", f"{last.value[:8]}{first.value:02d}", last.anchor, where=(first.start, first.end)),
+        Made("DATE", last.value, last.anchor, where=(near.start, context.end)),
+    ]
+
+
 def _digits(groups: Groups, context: Context) -> Made | Sequence[Made] | None:
     """`2016-02-03`, `2016-02` (`2009-10` are two years), and `11/02/89` as Americans write it (the day first where it can only be so)."""
     words = only(groups, "x")
+    if words in lexicon().days:
+        return _real(lexicon().days[words])
+    if words.count("/") == 1:
+        return None
     if re.fullmatch(r"\d{4}-\d\d", words) and int(words[5:]) == int(words[2:4]) + 1:
         start = groups["x"][0].start
         second = Made("DATE", words[:2] + words[5:], where=(start + 5, start + 7))
@@ -97,7 +126,7 @@ def _digits(groups: Groups, context: Context) -> Made | Sequence[Made] | None:
 
 
 _NAMED = re.compile(
-    r"(?:resolution|article|flight|route|no\.?|number|section|room|highway|act|h\.r\.|channel|#|[$£€¥/]|[A-Z]-|\d[.,-])\s*\Z",
+    r"(?:resolution|article|flight|route|no\.?|number|section|room|highway|act|h\.r\.|channel|#|[$£€¥/]|(?-i:[A-Z]-)|\d[.,-])\s*\Z",
     re.I,
 )
 _COUNTED = re.compile(
@@ -151,6 +180,12 @@ def _season_year(groups: Groups, context: Context) -> Made:
 def _quarter_year(groups: Groups, context: Context) -> Made | None:
     number = only(groups, "o")
     return Made("DATE", f"{only(groups, 'y'):04d}-Q{number}") if number <= 4 else None
+
+
+def _short_quarter(groups: Groups, context: Context) -> Made | None:
+    """`Q3 2016`; without a year nothing."""
+    year = only(groups, "y")
+    return Made("DATE", f"{year:04d}-{only(groups, 'q').upper()}") if year else None
 
 
 def _half_year(groups: Groups, context: Context) -> Made | None:
@@ -223,6 +258,7 @@ def _month_of(groups: Groups, context: Context) -> Made | None:
 _GAMES = re.compile(r"\s+(?:Olympic|Games|Paralympic|Palace|School)")
 
 
+_FAR = 120  # days; what begins within them is meant, whatever the verbs
 _SOON = 60  # days; a season that begins within them is nearer than last year's
 _BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -231,6 +267,8 @@ def _season(groups: Groups, context: Context) -> Made | None:
     """`last fall`, `this summer`, `over the summer`: counted from the day of speaking."""
     season, today = only(groups, "s"), context.today
     if _GAMES.match(context.text, context.end):
+        return None
+    if season == "FA" and context.text[context.end : context.end + 4] == " of ":
         return None
     if today is None:
         return Made("DATE", f"XXXX-{season}")
@@ -241,7 +279,7 @@ def _season(groups: Groups, context: Context) -> Made | None:
         year = min(year for year, days in spans if days and days[0] > today)
     elif groups.get("this"):
         year = today.year - (season == "WI" and today.month < 5)
-        year -= date(year, _BEGINS[season], 1) > today and context.tense() < 0
+        year -= (date(year, _BEGINS[season], 1) - today).days > _FAR and context.tense() < 0
     elif context.tense() < 0:
         soon = today + timedelta(_SOON)
         year = max(year for year, days in spans if days and days[0] <= soon)
@@ -288,9 +326,14 @@ def _ahead(groups: Groups, context: Context, number: int) -> bool:
     return context.tense() > 0 and not today
 
 
+_LONGER_NAME = re.compile(r"\b(?:National|World|International|Atomic|White House|Global)\s+(?:\w+\s+)?\Z")
+
+
 def _holiday(groups: Groups, context: Context) -> Made | None:
     """A holiday, of the year that is named or the nearest on the side of the tense."""
     code, today, year = only(groups, "h"), context.today, only(groups, "y")
+    if _LONGER_NAME.search(context.text[max(0, context.start - 20) : context.start]):
+        return None
     if year is None and today is None:
         return Made("DATE", f"XXXX-{code}" if len(code) == 5 else "XXXX-XX-XX")
     if year is None and today is not None:
@@ -316,6 +359,11 @@ RULES: tuple[Rule, ...] = (
         _both_days,
     ),
     rule("month days", "m=month|mon {day} dash|to|and|through|until the? e=small|ordinal", _both_days),
+    rule(
+        "days month",
+        "{day} dash|to|and|through e=small|ordinal of? m=month|mon ( comma? y=year )?",
+        _day_days,
+    ),
     rule("month year", "the? {early} ( end|beginning of )? m=month|mon ( of | comma )? y=year", _month_year),
     rule("month day", "{early} ( w=weekday|wkd comma? )? m=month|mon the? {day}", dated),
     rule("day month", "{early} ( w=weekday|wkd comma? )? the? {day} of? m=month|mon", dated),
@@ -326,6 +374,7 @@ RULES: tuple[Rule, ...] = (
     rule("season year", "the? {early} s=season ( of | comma )? y=year", _season_year),
     rule("quarter year", "the? fiscal? o=ordinal dash? quarter of? fiscal? y=year", _quarter_year),
     rule("year quarter", "the? y=year fiscal? o=ordinal dash? quarter", _quarter_year),
+    rule("quarter in short", "q=qnum ( of? y=year )?", _short_quarter),
     rule("half year", "the? ( o=ordinal | l=last ) dash? half of y=year", _half_year),
     rule("fiscal year", "( the? fiscal ( dash? unit )? | fy ) y=year", _fiscal),
     rule("decade", "the? {early} ( last half of the )? k=decade", _decade),

@@ -26,7 +26,8 @@ def _clock(groups: Groups, context: Context) -> Made | None:
 def _hour(groups: Groups) -> str | None:
     if groups.get("noon"):
         return str(only(groups, "noon"))
-    words = str(only(groups, "c"))
+    said = only(groups, "c")
+    words = said if isinstance(said, str) else f"{said:.0f}"
     hour, _, rest = words.partition(":")
     number = int(hour)
     half = (only(groups, "half") or "")[:1].lower()
@@ -37,6 +38,16 @@ def _hour(groups: Groups) -> str | None:
     if number > 24:
         return None
     return f"{number:02d}:{rest or '00'}"
+
+
+def _beside(context: Context) -> str | None:
+    """The day in front: `Tuesday at 9 a.m.`, `on May 3, 2016, at noon`."""
+    if not context.seen:
+        return None
+    place, value = context.seen[-1]
+    words = context.text[place : context.start]
+    near = len(words) < 40 and re.search(r"\w,? at(?: about| around)? \Z", words)
+    return value if near and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
 
 
 def _day(groups: Groups, context: Context) -> tuple[str, str]:
@@ -52,6 +63,8 @@ def _day(groups: Groups, context: Context) -> tuple[str, str]:
             return f"XXXX-WXX-{only(groups, 'w')}", NONE
         ahead = context.tense() > 0 and today.isoweekday() != only(groups, "w")
         return weekday(today, only(groups, "w"), 1 if ahead else 0).isoformat(), DOCUMENT
+    if beside := _beside(context):
+        return beside, DOCUMENT
     there = moved(today, "D", only(groups, "o") or 0) if today else None
     return (there, DOCUMENT) if there else ("XXXX-XX-XX", NONE)
 

@@ -67,10 +67,6 @@ def _one(groups: Groups, context: Context) -> Made | Sequence[Made]:
     return Made("SET" if rate else "DURATION", duration(_unit(groups), 1))
 
 
-def _one_and_half(groups: Groups, context: Context) -> Made:
-    return Made("DURATION", duration(_unit(groups), 1.5))
-
-
 _AMOUNT = re.compile(
     r"(?:\b(?:million|billion|thousand|dollars|cents|barrels|tons|tonnes|percent|times|once|twice|hours|days)|\$\s?[\d,.]+|\d)\s*\Z"
 )
@@ -140,6 +136,12 @@ def _these_days(groups: Groups, context: Context) -> Made | None:
     )
 
 
+def _at_the_moment(groups: Groups, context: Context) -> Made | None:
+    """`at the moment`, `at this time`; `at the time` is another."""
+    words = context.text[context.start : context.end].lower().split()
+    return Made("DATE", "PRESENT_REF") if words[1:] != ["the", "time"] else None
+
+
 def _ref(groups: Groups, context: Context) -> Made | None:
     """Now, recently, soon; not `as soon as`, nor `soon became`, nor a sentence that opens with `Now,`."""
     if only(groups, "r") == "FUTURE_REF" and (
@@ -169,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     rule("counted", "the ordinal|same? {count} {units}", _length),
     rule("past one", "the|this past u=unit|quarter", _past_one),
     rule("one", "a=a|per full=full|more? u=unit|quarter", _one),
-    rule("one and a half", "a u=unit and a half", _one_and_half),
+    rule("one and a half", "a u=unit and a half=half", _length),
     rule("another", "full=more u=unit", _one),
     rule("whole", "all|a? full=full u=unit|quarter", _one),
     rule("vague stretch", "the? ( recent | next=coming ) u=units|quarters", _vague),
@@ -180,6 +182,7 @@ RULES: tuple[Rule, ...] = (
     rule("every day of week", "each|every ( w=weekday p=daypart? | m=month | p=daypart )", _every),
     rule("weekdays", "d=days_of_week", _weekdays),
     rule("reference", "right? r=ref", _ref),
+    rule("at the moment", "at the|this t=time", _at_the_moment),
     rule("current", "current", _const("PRESENT_REF")),
     rule("recent", "recent", _const("PAST_REF")),
     rule("future", "the future", _const("FUTURE_REF")),

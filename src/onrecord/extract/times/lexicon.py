@@ -12,7 +12,7 @@ from typing import Any
 
 TOKEN = re.compile(
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[ap]\.m)\.(?=\W|\Z)"
-    r"|[ap]\.m\b|o['’]clock|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+    r"|[ap]\.m\b|Q[1-4]\b|9/11\b|o['’]clock|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{4}-(?:0\d|1[0-2])(?:-\d\d)?(?![\d-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])"
     r"|\d+(?:[.,]\d+)*(?:\s+\d/\d)?(?:st|nd|rd|th|s)?\b|['’]\d\ds\b|\d+|[^\W\d_]+|['’](?:s|ll)\b|\S",
     re.I,
@@ -39,6 +39,7 @@ class Lexicon:
     holidays: re.Pattern[str]
     firsts: frozenset[str]
     days: Mapping[str, str]
+    known_days: Mapping[str, Mapping[str, str]]
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
 
@@ -86,6 +87,7 @@ def lexicon() -> Lexicon:
         holidays=_any(days),
         firsts=frozenset(re.match(r"\w+", word).group() for word in days if re.match(r"\w+", word)),  # type: ignore[union-attr]
         days=days,
+        known_days=table["known_days"],
         ahead=_any(table["tense"]["ahead"], r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"),
         behind=_any(table["tense"]["behind"], also=_WAS_TO),
     )

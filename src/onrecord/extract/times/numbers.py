@@ -12,9 +12,11 @@ def count(groups: Groups) -> float | None:
     if groups.get("c"):
         return 2
     half = 0.5 if groups.get("half") else 0
+    if groups.get("h"):
+        return 0.5
     number = groups.get("n")
     if number is None:
-        return half or 1
+        return 1 + half
     value = number[0].value
     return _fraction(value) if isinstance(value, str) else float(value) + half
 

@@ -142,10 +142,13 @@ def _before(groups: Groups, context: Context) -> Made | None:
     return _earlier({**groups, "back": groups["held"]}, context)
 
 
+_PART = re.compile(r"\s+of (?:the|a|an) ")
+
+
 def _quarter(groups: Groups, context: Context) -> Made | None:
     """`the third quarter`: of this year if it has begun, else of the last; `last year's`, `the year-ago`."""
     number, today = only(groups, "o"), context.today
-    if number > 4:
+    if number > 4 or _PART.match(context.text, context.end):
         return None
     if today is None:
         return Made("DATE", f"XXXX-Q{number}")
@@ -175,7 +178,7 @@ _ENDED = re.compile(r"\s+(?:that )?end(?:ed|ing|s)\b", re.I)
 
 def _the_year(groups: Groups, context: Context) -> Made | None:
     """`for the year`, `the full year`: this one; a length where its end is named."""
-    if only(groups, "u") != "Y":
+    if only(groups, "u") != "Y" or context.text[context.end : context.end + 1] == "-":
         return None
     if _ENDED.match(context.text, context.end):
         return Made("DURATION", "P1Y")
@@ -219,6 +222,8 @@ def _daypart(groups: Groups, context: Context) -> Made:
     """`this morning`, `tonight`, `last night`, `the next morning`."""
     part = only(groups, "p") or only(groups, "on") or "NI"
     if groups.get("near"):
+        if context.near("D", reach=300) is None:
+            return Made("TIME", f"XXXX-XX-XXT{part}")
         found = _from_near("D", 1 if groups.get("on") else 0, context)
         return Made("TIME", f"{found.value}T{part}", found.anchor)
     day: date | None = context.today
@@ -238,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     rule("following unit", f"the ( following|next | back=previous ) {UNIT}", _following),
     rule("same unit", f"{{early}} ( the? that|same ) {UNIT}", _same),
     rule("ago", "{count} u=unit|units ( and a half )? ago=ago", _ago),
+    rule("years and a half ago", "a u=unit and a half=half ago=ago", _ago),
     rule("year ago", "a u=unit ( ago=ago | earlier )", _year_ago),
     rule("earlier", "{count} u=unit|units ( back=earlier | later | held=after )", _earlier),
     rule("before", "{count} u=unit|units held=before", _before),
