@@ -12,6 +12,7 @@ import importlib.util
 import json
 import platform
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -75,24 +76,30 @@ def aligned(old: str, new: str) -> list[int]:
     return out
 
 
-def through_product(folder: Path, texts: dict[str, str]) -> tuple[Attributions, float]:
+def through_product(texts: dict[str, str]) -> tuple[Attributions, float]:
     """Statements of `build` and `export` at their defaults, on the texts as files, and the CPU seconds of `build`."""
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
         (root / "in").mkdir()
         for stem, text in texts.items():
             (root / "in" / f"{stem}.txt").write_bytes(text.encode())
-        run = [sys.executable, "-m", "onrecord.cli"]
-        import resource
-
+        run = [sys.executable, "-c", "from onrecord.cli import main; main()"]
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(
-            [*run, "build", "in", "-r", "record.sqlite"], cwd=root, check=True, stderr=subprocess.DEVNULL
-        )
+        command = [*run, "build", str(root / "in"), "-r", str(root / "record.sqlite")]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        export = [*run, "export", "--format", "jsonl", "-o", "out", "-r", "record.sqlite"]
-        subprocess.run(export, cwd=root, check=True, stderr=subprocess.DEVNULL)
+        command = [
+            *run,
+            "export",
+            "--format",
+            "jsonl",
+            "-o",
+            str(root / "out"),
+            "-r",
+            str(root / "record.sqlite"),
+        ]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         return statements(root / "out", texts), seconds
 
 
@@ -166,7 +173,7 @@ def main() -> None:
     texts = {s: scorer.read_text(str(a.polnear), a.split, s) for s in gold}
     words = sum(len(t.split()) for t in texts.values())
     alone = a.encoder_only or a.weights is not None
-    found, seconds = encoder_only(texts, a.weights) if alone else through_product(a.polnear, texts)
+    found, seconds = encoder_only(texts, a.weights) if alone else through_product(texts)
     if a.out:
         lines = [json.dumps({"id": s, "attributions": r}) for s, r in sorted(found.items())]
         a.out.write_text("\n".join(lines) + "\n", encoding="utf-8")

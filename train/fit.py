@@ -164,7 +164,7 @@ def fit(
         optimiser, lambda i: min((i + 1) / warm, max(0.0, (len(plan) - i) / (len(plan) - warm)))
     )
     start, sums = time.time(), {}
-    for i, (kind, batch) in enumerate(plan):
+    for i, (kind, batch) in enumerate(plan[: a.steps]):
         with torch.autocast("cpu", torch.bfloat16):
             loss = LOSSES[kind](net, batch)
         optimiser.zero_grad(set_to_none=True)
@@ -189,6 +189,7 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--start", type=Path)
     ap.add_argument("--epochs", type=int, default=5)
+    ap.add_argument("--stop", type=int, help="end after this many epochs; rates fall as if all were run")
     ap.add_argument("--rate", type=float, default=3e-4)
     ap.add_argument("--decay", type=float, default=0.95)
     ap.add_argument("--keep", type=float, default=0.995)
@@ -211,6 +212,7 @@ def main() -> None:
     for epoch in range(a.epochs):
         plan += data.jobs(a.seed * 1000 + epoch)
         ends[len(plan)] = epoch + 1
+    a.steps = next((at for at, epoch in ends.items() if epoch == a.stop), len(plan))
     average = Average(net, a.keep)
     print(f"{len(plan)} steps, {math.ceil(len(plan) / a.epochs)} an epoch", flush=True)
 

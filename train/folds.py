@@ -38,6 +38,7 @@ def trained(a: argparse.Namespace, documents: list, fold: int) -> Network:
         order = rng.sample(samples, len(samples))
         plan += [("names", order[i : i + a.batch]) for i in range(0, len(order), a.batch)]
     net.train()
+    a.steps = len(plan)
     fit(net, plan, lambda step: None, {len(plan)}, a)
     return net.eval()
 

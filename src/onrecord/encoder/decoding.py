@@ -149,7 +149,7 @@ def fits(
     return (np.stack(mean[0], 1) if mean[0] else empty), np.stack(mean[1], 1)
 
 
-LEAST_PARAGRAPH = 20  # words of a content that stands without source and cue
+LEAST_PARAGRAPH = 40  # words of a content that stands without source and cue
 UNCUED = 0.7  # how much less a relation without a cue is believed
 LEAST_SOURCE = -4.0  # mean log-probability below which a cue has no source
 SURE = -0.7  # and above which a content belongs to its cue even if others have none
