@@ -201,6 +201,9 @@ def main() -> None:
     ap.add_argument("weights", type=Path)
     ap.add_argument("out", type=Path)
     ap.add_argument("--fp32", action="store_true")
+    ap.add_argument(
+        "--lean", type=float, default=0.5, help="added to the scores of sources; chosen on PolNeAR dev"
+    )
     a = ap.parse_args()
     if a.what == "tagger":
         state = torch.load(a.weights)
@@ -211,6 +214,9 @@ def main() -> None:
         encoder.load(a.weights)
         state, make = encoder.state_dict(), vectors_graph
     arrays = {k: v.float().numpy() for k, v in state.items()}
+    if a.what == "tagger":
+        for tag in ("B-source", "I-source"):
+            arrays["tag.bias"][TAGS.index(tag)] += a.lean
     write(model(*make(arrays, not a.fp32)), a.out, not a.fp32)
 
 
