@@ -12,6 +12,7 @@ Row = Mapping[str, Any]
 
 # The order in which a piece that several rows share takes its colour: the narrowest kind first.
 NOUNS = ("figures", "commitments", "events", "statements")
+CITED = "cited"  # the words that a link points to
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,9 @@ def _line(text: str, start: int, end: int, marks: Sequence[Mark], starts: Mappin
 
 def _piece(text: str, start: int, end: int, here: Sequence[Mark], starts: Mapping[str, int]) -> Piece:
     nouns = {mark.noun for mark in here}
-    classes = " ".join(["furniture"] if None in nouns else [noun for noun in NOUNS if noun in nouns])
+    classes = " ".join(
+        ["furniture"] if None in nouns else [noun for noun in (*NOUNS, CITED) if noun in nouns]
+    )
     titles = "; ".join(dict.fromkeys(mark.title for mark in here))
     anchors = tuple(dict.fromkeys(mark.id for mark in here if mark.id and starts[mark.id] == start))
     return Piece(start, text[start:end], classes, titles, anchors)
@@ -139,7 +142,9 @@ def _notes(
     here: Iterable[Mark], start: int, end: int, starts: Mapping[str, int]
 ) -> Iterable[Mapping[str, str]]:
     seen: set[str] = set()
-    for mark in sorted(here, key=lambda mark: (mark.start, NOUNS[::-1].index(mark.noun) if mark.noun else 9)):
-        if mark.noun and start <= starts[mark.id] < end and mark.id not in seen:
+    for mark in sorted(
+        here, key=lambda mark: (mark.start, NOUNS[::-1].index(mark.noun) if mark.noun in NOUNS else 9)
+    ):
+        if mark.noun in NOUNS and start <= starts[mark.id] < end and mark.id not in seen:
             seen.add(mark.id)
             yield {"noun": mark.noun, "id": mark.id, "title": mark.title}

@@ -19,8 +19,8 @@ from onrecord.queries.verifying import verify
 from onrecord.store import Store
 from onrecord.web.api import filters_of, store_of
 from onrecord.web.chart import HEIGHT, WIDTH, points
+from onrecord.web.marks import CITED, Mark, figure_words, lines, marks_of, note, number, who
 from onrecord.web.marks import NOUNS as MARKED
-from onrecord.web.marks import figure_words, lines, marks_of, note, number, who
 from onrecord.web.sides import sides
 
 PAGE = 50  # rows on a page of a list
@@ -40,6 +40,7 @@ def _templates() -> Environment:
         "who": who,
         "number": number,
         "link": link,
+        "cited": cited,
         "day": _day,
         "note": lambda row, noun: note(noun, row),
     }
@@ -101,14 +102,28 @@ def document(request: Request) -> Response:
     found = _document(store, id)
     rows = {noun: list(rows_of(store, noun, Filters(document=id))) for noun in MARKED}
     held = list(rows_of(store, "findings", Filters(document=id)))
+    marks = [*marks_of(found, rows), *_cited(request)]
     return _page(
         request,
         "document.html",
         document=found,
-        lines=lines(found["text"], marks_of(found, rows)),
+        lines=lines(found["text"], marks),
         rows=rows,
         findings=held,
     )
+
+
+def _cited(request: Request) -> list[Mark]:
+    """The words that a link names by `from` and `to`, offsets in the document's text."""
+    ends = [request.query_params.get(key, "") for key in ("from", "to")]
+    if not all(end.isascii() and end.isdigit() for end in ends):
+        return []
+    return [Mark(int(ends[0]), int(ends[1]), CITED, CITED, "the words cited")]
+
+
+def cited(span: Mapping[str, Any]) -> str:
+    """A stable link to a span: its document, with its words marked."""
+    return f"/documents/{span['document']}?from={span['start']}&to={span['end']}#{CITED}"
 
 
 def _document(store: Store, id: str) -> dict[str, Any]:
