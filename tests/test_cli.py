@@ -148,6 +148,14 @@ def test_a_row_is_entered_with_its_citation(place: Path) -> None:
     assert onrecord("doctor", where=place).returncode == 0
 
 
+def test_a_membership_needs_only_who_and_where_it_stands(place: Path) -> None:
+    cite = ("--cite", "remarks.md", "leave the gulf")
+    done = onrecord("enter", "memberships", "actor_name=Norland", *cite, where=place)
+    assert done.returncode == 0, done.stderr
+    (row,) = [one for one in asked(place, "show", "memberships")["data"] if one["made_by"] == "user"]
+    assert row["attested"][0]["span"] == row["spans"][0]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -30,13 +30,15 @@ def _pairs(words: tuple[str, ...]) -> dict[str, str]:
 @record_option
 def set_(id: str, changes: tuple[str, ...], why: str, record: Path) -> None:
     """Correct or complete anything by its ID (a document also by its file name); kept as a decision, undoable."""
-    from onrecord.run.decide import set_fields
+    from onrecord.run.decide import set_fields, waiting
 
     with opened(record, write=True) as store:
         for made in set_fields(store, id, _pairs(changes), why):
             click.echo(
                 f"{made.id}  {made.noun} {made.item}: {made.field} was {_brief(made.old)}, is {_brief(made.new)}"
             )
+        if waiting(store):
+            click.echo("The next `onrecord build` compares again what depends on it.", err=True)
 
 
 @click.command()

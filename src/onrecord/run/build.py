@@ -71,7 +71,8 @@ def build(
     """Read everything under `paths` into a record and compare it; RecordError where another build is at it."""
     forget_sidecars()
     paths = list(paths)
-    files = walk(paths, leave_out=[campaign] if isinstance(campaign, Path) else ())
+    ours = [Path(f"{record}{end}") for end in ("", "-wal", "-shm", "-lock")]
+    files = walk(paths, leave_out=[*ours, campaign] if isinstance(campaign, Path) else ours)
     return build_files(files, record, campaign or beside(paths), options)
 
 

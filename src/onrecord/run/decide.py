@@ -17,10 +17,10 @@ from onrecord.store import ROWS, Store, reviews
 from onrecord.store.fields import FIXED, parse
 from onrecord.store.fields import put as lay
 from onrecord.store.find import matching
-from onrecord.store.mapper import build, outer
+from onrecord.store.mapper import build, hints, outer, plain
 from onrecord.text import digest, fold
 
-AT_ONCE = 2000  # documents up to which resolve and check follow every decision at once
+AT_ONCE = 200  # documents up to which resolve and check follow every decision at once
 
 
 def who() -> str:
@@ -69,15 +69,23 @@ def undo(store: Store, id: str, why: str = "") -> Review:
     with store.transaction() as connection:
         made = reviews.undo(connection, id, who(), why)
         compare.changed(connection)
-    if made.noun == "documents":
-        extract_again(store, str(made.document))
+    with store.read() as connection:
+        document = reviews.successor(connection, made.document) if made.document else None
+    if document:  # read anew, so that the value before is the one that is right today
+        extract_again(store, document)
     _compare(store)
     return made
 
 
 def _compare(store: Store, say: Callable[[str], None] = lambda _: None) -> None:
+    """Resolve and check at once where the record is small; else the next build does, which `waiting` tells."""
     if sum(1 for _ in store.select(reviews.current_ids())) <= AT_ONCE:
         compare.compare(store, say)
+
+
+def waiting(store: Store) -> bool:
+    """Whether resolve and check have yet to follow a decision."""
+    return store.state(compare.UNRESOLVED) is not None
 
 
 def enter(
@@ -90,6 +98,9 @@ def enter(
     values: dict[str, Any] = {}
     for name, words in changes.items():
         values = lay(values, name, parse(ROWS[noun], name, words))
+    kind: type = ROWS[noun]
+    if "attested" in hints(kind):
+        values.setdefault("attested", [{"date": None, "span": plain(span)}])
     _complete(ROWS[noun], values)
     facts = repr(sorted(values.items(), key=lambda item: item[0]))
     own = {"id": digest(span.document, noun, fold(span.quote), str(nth), facts), "made_by": "user"}

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, select, update
 from onrecord.errors import UsageError
 from onrecord.model import Document, Problem, Review, Row, Span
 from onrecord.store import fields, writing
-from onrecord.store.mapper import build
+from onrecord.store.mapper import build, plain
 from onrecord.store.schema import NOUNS, ROWS, SPANS, TABLES
 from onrecord.store.writing import DOCUMENTS
 from onrecord.text import digest
@@ -171,7 +171,7 @@ def _lay(connection: Connection, review: Review, item: str) -> None:
 
 
 def _enter(connection: Connection, review: Review, span: Span) -> None:
-    values = dict(review.new) if isinstance(review.new, Mapping) else {}
+    values = _moved(review.new, review.quote, plain(span)) if isinstance(review.new, Mapping) else {}
     row = build(NOUNS[review.noun], {**values, "document": span.document})
     writing.put_rows(connection, [replace(row, spans=(span,))], "enter")
     table = TABLES[review.noun]
@@ -183,6 +183,15 @@ def _enter(connection: Connection, review: Review, span: Span) -> None:
         "why": review.why,
     }
     connection.execute(update(table).where(table.c.id == row.id).values(reviewed=reviewed))
+
+
+def _moved(value: Any, quote: str | None, span: dict[str, Any]) -> Any:
+    """A plain value in which every span of the cited words stands where they stand now."""
+    if isinstance(value, Mapping):
+        if value.keys() == span.keys() and value["quote"] == quote:
+            return span
+        return {key: _moved(item, quote, span) for key, item in value.items()}
+    return [_moved(item, quote, span) for item in value] if isinstance(value, list) else value
 
 
 def corrected(document: Document, reviews: Iterable[Review], before: str | None = None) -> Document:
