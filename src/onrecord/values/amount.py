@@ -141,11 +141,17 @@ def _glyph(words: list[Word], end: int, value: float) -> tuple[float, int]:
 
 
 def _and_a_half(words: list[Word], end: int, value: float) -> tuple[float, int]:
-    """`two and a half`, `2-1/2`, `2 1/2`."""
-    if _text(words, end) == "and" and _text(words, end + 1) in ("a", "one"):
-        part = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}.get(_text(words, end + 2))
+    """`two and a half`, `four-and-a-half`, `2-1/2`, `2 1/2`."""
+    at = end
+    read: list[str] = []
+    while len(read) < 3 and at < len(words):
+        if words[at].text != "-":
+            read.append(words[at].low)
+        at += 1
+    if read[:1] == ["and"] and read[1:2] in (["a"], ["one"]):
+        part = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}.get(read[-1])
         if part:
-            return value + part, end + 3
+            return value + part, at
     at = end + (_text(words, end) == "-")
     if (
         at < len(words)

@@ -7,7 +7,7 @@ from onrecord.model import Approximator
 from onrecord.values.amount import Word
 
 # Prepositions that are approximators only when the number follows at once.
-_NEAR = frozenset(("over", "above", "under", "below", "around", "near", "about", "up to"))
+_NEAR = frozenset(("over", "above", "under", "below", "around", "near", "about"))
 
 
 def _low(words: list[Word], i: int) -> str:

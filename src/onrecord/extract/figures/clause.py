@@ -17,6 +17,8 @@ def _low(words: list[Word], i: int) -> str:
 
 def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
     """Direction (`up`, `down`) and role: `by` the amount of the move, `to` or `from` its ends, `noun` for `a 5% rise`."""
+    if q.hyphen and q.kind == "count":
+        return None, None
     if q.kind == "multiple":
         return ("up", "by") if "verb" in q.flags or words[q.number].low == "double" else (None, None)
     behind = _verb_behind(words, q)
@@ -142,7 +144,7 @@ def status_of(words: list[Word], q: Quantity) -> FigureStatus:
     """Goal, pledged, planned or denied by the words before the figure in its clause; else actual."""
     for k in range(q.first - 1, max(q.first - 14, -1), -1):
         low = words[k].low
-        if words[k].text in (";", "—", "--", "(", "”"):
+        if words[k].text in (";", "—", "--", "(", "”", ","):
             break
         for status in ("denied", "goal", "pledged", "planned"):
             if low in signals("status").get(status, ()):

@@ -64,14 +64,42 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
         return
     words = lex(text, start, end)
     every = with_ends(words, list(quantities(words)))
-    last: Found | None = None
+    made: list[Found] = []
     for quantity in every:
         reason = drop_reason(words, quantity)
         item = Found(words, quantity, reason) if reason else read(words, quantity, every)
-        if last is not None and last.drop is None and reason is None:
-            item = beside(last, item)
-        yield item
-        last = item
+        if made and made[-1].drop is None and reason is None:
+            item = beside(made[-1], item)
+        made.append(item)
+    for i in range(len(made) - 1, 0, -1):
+        made[i - 1] = ahead(made[i - 1], made[i])
+    yield from made
+
+
+_LISTED = frozenset(((",",), ("or",), ("and",), (",", "or"), (",", "and"), ("to",), ("-",), ("–",)))
+
+
+def ahead(item: Found, later: Found) -> Found:
+    """A bare number before a list's last takes its unit and noun: `7, 8 or 10 percent`, `20 or 30 ships`."""
+    a, b = item.quantity, later.quantity
+    bare = (
+        a.kind == "count"
+        and item.object is None
+        and a.after == a.last
+        and item.drop is None
+        and later.drop is None
+    )
+    gap = tuple(word.low for word in item.words[a.last : b.first])
+    if not bare or gap not in _LISTED or not (b.unit or later.object):
+        return item
+    near = 0.05 < a.value / b.value < 20 if a.value > 0 and b.value > 0 else False
+    if not near:
+        return item
+    if b.kind in ("share", "measure", "money") and b.first == b.number:
+        return replace(
+            item, quantity=replace(a, unit=b.unit, kind=b.kind), object=later.object, about=later.about
+        )
+    return replace(item, object=later.object) if b.kind == "count" else item
 
 
 def read(words: list[Word], quantity: Quantity, every: list[Quantity]) -> Found:

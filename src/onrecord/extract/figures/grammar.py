@@ -165,7 +165,7 @@ def _signed(words: list[Word], first: int) -> bool:
     if sign is None or sign.text not in ("-", "−", "minus"):
         return False
     if sign.text == "minus":
-        return True
+        return _low(words, first - 2) != "or"
     return words[first].glued and (not sign.glued or _low(words, first - 2) == "minus")
 
 
@@ -338,7 +338,9 @@ def _one_in(words: list[Word], i: int) -> Quantity | None:
     form = (_low(words, at), _low(words, at + 1))
     if form == ("out", "of") or form in (("in", "every"), ("of", "every"), ("for", "every")):
         at += 2 + (_low(words, at + 2) == "every")
-    elif form[0] == "in" and words[i].kind == "word":
+    elif form[0] == "in" and (
+        words[i].kind == "word" or (top.value < 10 and form[1] in ("10", "5", "4", "100"))
+    ):
         at += 1
     else:
         return None

@@ -86,6 +86,12 @@ def _adds(words: list[Word], k: int) -> bool:
 def _ends(words: list[Word], k: int, j: int) -> bool:
     """A verb or an adverb ends the phrase, unless it is the participle before a noun (`displaced people`)."""
     low = words[k].low
+    if (
+        low in ("support", "back", "favor", "like", "trust", "prefer")
+        and k + 1 < len(words)
+        and words[k + 1].text[0].isupper()
+    ):
+        return True
     if low == "lives" and _low(words, k + 1) in ("in", "on", "at"):
         return True
     if low in some("verbs") and is_plural(low) and not words[k].text[0].isupper():
@@ -283,9 +289,17 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
         outer = left(words, at, floor)
         if outer is not None:
             return Phrase(outer.first, end, outer.head)
-    if all(words[m].kind != "word" or words[m].low in numerals().scale for m in range(k, end)):
+    if all(words[m].kind != "word" or _numeric(words[m].low) for m in range(k, end)):
         return None
     return Phrase(k, end, head)
+
+
+def _numeric(low: str) -> bool:
+    return (
+        low in numerals().scale
+        or low in numerals().small
+        or low in ("percent", "cent", "percentage", "points", "point")
+    )
 
 
 def _before_adjuncts(words: list[Word], end: int, floor: int) -> int:
@@ -335,6 +349,8 @@ def _breaks(words: list[Word], k: int, end: int) -> bool:
         words[k - 1].low in some("determiners") or words[k - 1].text == "-" or words[k - 1].text == "–"
     ):
         return False
+    if k < end - 1 and low.endswith("s") and low[:-1] in some("verbs") and low not in some("plural_before"):
+        return True
     if k < end - 1 and (low in some("up") or low in some("down")) and _low(words, k + 1) not in closed():
         return words[k - 1].low not in some("prepositions") if k else True
     return (

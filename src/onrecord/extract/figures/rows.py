@@ -67,9 +67,7 @@ class Rows:
             as_of=self._date(item),
             statement=voice.id if voice else None,
             change=item.change,  # type: ignore[arg-type]
-            share_of=row.object.quote
-            if row.object and q.kind in ("share", "fraction") and item.role is None
-            else None,
+            share_of=row.object.quote if row.object and _shared(item) else None,
             over=self._over(item),
             flags=self._flags(item),
         )
@@ -112,6 +110,13 @@ class Rows:
 
 
 _YEARS = ("years", "decade", "year", "months", "decades", "weeks", "days")
+
+
+def _shared(item: Found) -> bool:
+    """Whether words say what a percent or a fraction is of."""
+    q = item.quantity
+    follows = item.words[q.after].low if q.after < len(item.words) else ""
+    return q.kind == "fraction" or (q.kind == "share" and follows == "of")
 
 
 def dollar_of(page: Page) -> tuple[str, str]:

@@ -134,9 +134,14 @@ def _held(words: list[Word], first: int, counted: bool) -> Phrase | None:
         and words[at].kind == "word"
         and words[at].low not in closed()
         and words[at].low not in some("fillers")
+        and _low(words, at - 1) not in ("a", "an")
     ):
         return None if counted else _noun_before(words, at)
-    while at > 0 and (words[at].low in some("determiners") or words[at].low in some("fillers")):
+    while at > 0 and (
+        words[at].low in some("determiners")
+        or words[at].low in some("fillers")
+        or (at == first - 1 and words[at - 1].low in ("a", "an"))
+    ):
         at -= 1
     if _low(words, at) in _HOLDS:
         return _before(words, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
 from onrecord.extract.figures.subject import of_phrase
-from onrecord.extract.figures.words import closed, is_plural, some
+from onrecord.extract.figures.words import closed, some
 from onrecord.values.amount import Word
 
 _NONE: frozenset[str] = frozenset()
@@ -92,13 +92,10 @@ def _compound(words: list[Word], at: int) -> Phrase | None:
 
 def _whole(words: list[Word], at: int) -> Phrase | None:
     """What a fraction is of."""
-    if _low(words, at) in ("of", "the", "its", "their", "our", "his"):
-        at += _low(words, at) == "of"
-        found = beyond(words, at)
+    if _low(words, at) == "of" or _low(words, at) in some("determiners"):
+        found = beyond(words, at + (_low(words, at) == "of"))
         return attached(words, found) if found else None
-    if at < len(words) and words[at].kind == "word" and is_plural(_low(words, at)):
-        return run(words, at, True)
-    return None
+    return run(words, at, True) if at < len(words) and words[at].kind == "word" else None
 
 
 def _multiplied(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase | None:
