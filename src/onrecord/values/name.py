@@ -54,6 +54,8 @@ def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
         bare = word.lower().strip(".,")
         if bare in listed("titles") or bare in listed("he_titles") or bare in listed("she_titles"):
             last = i
+    if last == len(words) - 1 and last > 0 and any(w.lower() in given_names() for w in words[:last]):
+        last = max((i for i in range(last) if words[i].lower().strip(".,") in listed("titles")), default=-1)
     if last < 0:
         inside = (
             i for i, word in enumerate(words) if 0 < i < len(words) - 1 and word.lower() in given_names()

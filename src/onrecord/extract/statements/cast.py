@@ -33,6 +33,7 @@ class Person:
     titles: Counter[str] = field(default_factory=Counter)
     pronoun: str = ""
     places: list[int] = field(default_factory=list)
+    sure: bool = False
 
     @property
     def surname(self) -> str:
@@ -47,6 +48,10 @@ class Cast:
         self.text = page.document.text
         self.people: dict[str, list[Person]] = defaultdict(list)
         self.groups: dict[str, str] = {}
+        self.small = frozenset(re.findall(r"\b[a-z]+\b", self.text))
+        self.elsewhere = frozenset(
+            w.lower() for m in page.mentions if m.kind != "person" for w in m.spans[0].quote.split()
+        )
         some = list(_named(page))
         for naming in some:
             if naming.full and naming.sure:
@@ -59,9 +64,14 @@ class Cast:
         self._groups()
 
     def _welcome(self, name: str) -> bool:
-        """Whether a name told by its place alone may stand: nobody surer has that surname, or it is the same person."""
+        """Whether a name told by its place alone may stand: nobody surer has that surname, or its first word is no word."""
         some = self.people[surname(name)]
-        return not some or any(same_person(person.name, name) for person in some)
+        first = name.split()[0]
+        return not some or any(same_person(person.name, name) for person in some) or self._strange(first)
+
+    def _strange(self, word: str) -> bool:
+        """Whether a capitalised word is never written small here and names no place or group."""
+        return word.lower() not in self.small and word.lower() not in self.elsewhere
 
     def _add(self, naming: Naming) -> None:
         name, titles, at = naming.name, naming.titles, naming.at
@@ -75,6 +85,7 @@ class Cast:
         person.titles.update([" ".join(titles).lower()] if titles else [])
         person.pronoun = person.pronoun or pronoun_of(titles, person.name)
         person.places.append(at)
+        person.sure = person.sure or naming.sure
 
     def _groups(self) -> None:
         for match in re.finditer(

@@ -152,7 +152,8 @@ def _can_begin(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
     if frame.cue.verb.takes in ("object",):
         return low not in words("no_object")
     if low in words("clause_openers") or low[:1].isdigit():
-        return not (low in ("when", "because", "despite", "without") and frame.cue.verb.takes in ("quote",))
+        late = low in ("when", "because", "despite", "without", "where", "who")
+        return not (late and frame.cue.verb.takes in ("quote", "that"))
     if low in words("prepositions") | {"by", "and", "but", "or", "so"}:
         return (
             low in words("fronted_openers")
@@ -221,6 +222,8 @@ def _over_adjunct(tokens: Sequence[Token], at: int, stop: int) -> int:
             low in ("last", "this") and at + 1 < stop and tokens[at + 1].low in words("times")
         ):
             at += 1 if low in words("weekdays") else 2
+            while at < stop and tokens[at].low in words("day_parts"):
+                at += 1
         elif low == "to" and not _to_somebody(tokens, at, stop):
             return at
         elif low in words("adjunct_openers") and not tokens[at].quote:

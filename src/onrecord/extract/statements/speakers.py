@@ -107,11 +107,14 @@ class Resolver:
         if first and (
             _head_noun(first) in listed("unnamed_heads") or any(w in listed("titles") for w in first)
         ):
-            return self._head(",".join(chunks[1:]).strip())
+            beside = ",".join(chunks[1:]).strip()
+            return self._head(beside) if beside[:1].isupper() else None
         return None
 
     def _head(self, chunk: str) -> Person | str | None:
         for match in RUN.finditer(chunk):
+            if chunk[: match.start()].endswith("-"):
+                continue
             names = re.sub(r"(?:'s|’s)$", "", match.group()).split()
             titles, name = parted(names)
             ahead = chunk[: match.start()].split()
@@ -153,6 +156,7 @@ class Resolver:
                 in listed("titles") | listed("he_titles") | listed("she_titles")
                 else None
             )
+        some = [p for p in some if p.sure] or some
         wanted = pronoun_of(titles, "")
         fits = [p for p in some if wanted and p.pronoun in (wanted, "")] or list(some)
         held = " ".join(titles).lower()
@@ -197,7 +201,9 @@ class Resolver:
         head = _head_noun(parts)
         if head in listed("documents"):
             return Speaker(None, _ARTICLE.sub("", words).split(",")[0], words, "a document"), "it"
-        if head in listed("unnamed_heads"):
+        if head in listed("unnamed_heads") and not (
+            len(parts) > 1 and head.capitalize() in words.split()[1:]
+        ):
             return Speaker(None, None, words, "unnamed source"), "they" if head.endswith("s") or head in (
                 "people",
                 "men",
