@@ -119,7 +119,8 @@ class Naming:
 def _named(page: Page) -> Iterator[Naming]:
     for mention in page.mentions:
         if mention.kind == "person" and " " in mention.name:
-            yield Naming(mention.name, (mention.office or "").split(), mention.spans[0].start)
+            sure = mention.name.split()[0].lower() in given_names() or bool(mention.office)
+            yield Naming(mention.name, (mention.office or "").split(), mention.spans[0].start, sure)
     yield from (Naming(one.name, one.titles, 0, one.sure) for one in _scan(page.document.title or ""))
     yield from _scan(page.document.text)
 
