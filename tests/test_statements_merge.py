@@ -52,9 +52,20 @@ def test_what_only_the_encoder_finds_is_there() -> None:
 
 
 def test_what_only_the_rules_find_is_there_in_its_place() -> None:
-    text = "Ada Lund said the port is full. Lund's anger at the crews was no secret."
+    text = '"The port is full," Ada Lund said. Lund\'s anger at the crews was no secret.'
     found = _merged(text, _relation(text, "Lund's", "anger at", "the crews"))
     assert [one.kind for one in found] == ["say", "learned"]
+
+
+def test_what_is_only_supposed_is_left_out() -> None:
+    text = "If the crews say the port is full, the fair is off."
+    assert _merged(text, _relation(text, "the crews", "say", "the port is full")) == []
+
+
+def test_a_place_and_a_weekday_are_no_part_of_a_source() -> None:
+    text = '"The port is full," said Ada Lund at a fair in Oslo.'
+    found = _merged(text, _relation(text, "Ada Lund at a fair in Oslo", "said", '"The port is full,"'))
+    assert [text[slice(*one.source[0])] for one in found] == ["Ada Lund"]
 
 
 def test_a_missing_source_comes_from_the_rules() -> None:

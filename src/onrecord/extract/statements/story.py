@@ -47,7 +47,7 @@ def _of_block(text: str, block: Range, quotes: Sequence[Quote], before: _Before)
         return made
     found: list[Found] = []
     for sentence in sentences(text, block, quotes):
-        mine = [part for one in relations(sentence) for part in _parted(text, one)]
+        mine = [part for one in relations(sentence) for part in parted(text, one)]
         loose = _loose(sentence, mine)
         if loose and not mine and _only_quotes(sentence):
             found += _follow(text, found or before.found, loose, before.runs)
@@ -56,11 +56,11 @@ def _of_block(text: str, block: Range, quotes: Sequence[Quote], before: _Before)
     return found
 
 
-def _parted(text: str, one: Found) -> Iterator[Found]:
+def parted(text: str, one: Found) -> Iterator[Found]:
     """`... to the group; "so do we."`: a whole quotation after a semicolon is a statement of its own."""
     start, end = one.content[-1]
     at = max(text.rfind('; "', start, end), text.rfind("; “", start, end))
-    if at <= start or one.kind != "say":
+    if at <= start or one.kind not in ("say", "learned"):
         yield one
         return
     yield replace(one, content=(*one.content[:-1], (start, at)))
