@@ -45,7 +45,7 @@ def _sure(one: Found) -> bool:
 
 def _wanted(rule: Found, quotes: Sequence[Quote]) -> bool:
     """Whether what only a rule found may stand: quotations, which no encoder is needed to see."""
-    return rule.kind in _BORROWED or any(q.start == a for a, _ in rule.content for q in quotes)
+    return rule.kind in _BORROWED or any(a <= q.start < b for a, b in rule.content for q in quotes)
 
 
 def _without(one: Found, running: Sequence[Range]) -> Found:
@@ -95,15 +95,19 @@ def _trimmed(text: str, source: Sequence[Range]) -> tuple[Range, ...]:
 
 def _learned(text: str, one: Relation, quotes: Sequence[Quote]) -> Found:
     cue = " ".join(text[a:b] for a, b in one.cue).lower().split()
-    content = tuple(_with_marks(piece, quotes) for piece in one.content)
+    content = tuple(_with_marks(text, piece, quotes) for piece in one.content)
     negative = bool(set(cue) & words("negations")) != bool(set(cue) & words("denials"))
     return Found(one.source, one.cue, content, "learned", one.attitude, negative, one.score)
 
 
-def _with_marks(piece: Range, quotes: Iterable[Quote]) -> Range:
-    """`piece` with the marks of a quotation whose words it holds from end to end."""
+def _with_marks(text: str, piece: Range, quotes: Iterable[Quote]) -> Range:
+    """`piece` with the marks of a quotation whose words it holds, and without a mark of one whose words it does not."""
     start, end = piece
     for quote in quotes:
+        if quote.closed and quote.stop <= start < quote.end < end:
+            start = quote.end + len(text[quote.end : end]) - len(text[quote.end : end].lstrip())
+        if start < quote.start < end <= quote.inner:
+            end = start + len(text[start : quote.start].rstrip())
         if start <= quote.inner and quote.stop <= end + 1 and end > quote.start and start < quote.end:
             start, end = min(start, quote.start), max(end, quote.end)
     return start, end
