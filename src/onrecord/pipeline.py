@@ -20,6 +20,7 @@ from onrecord.extract.times import times
 from onrecord.extract.turns import named, turns
 from onrecord.model import Campaign, Date, Document, Lookup, Page, Problem, Row
 from onrecord.resolve.actors import actors
+from onrecord.resolve.meetings import meetings as meetings_told
 from onrecord.segment import segment
 from onrecord.text import check_span, digest
 
@@ -41,7 +42,10 @@ EXTRACTORS: tuple[Extractor, ...] = (
 )
 
 # Across documents, after all are written; a row with a known id replaces that row. Each sees what those before it wrote.
-RESOLVERS: tuple[Comparer, ...] = (actors,)
+RESOLVERS: tuple[Comparer, ...] = (
+    actors,
+    meetings_told,
+)
 
 # What resolvers made is held side by side; each gives findings.
 CHECKS: tuple[Comparer, ...] = (quotes,)

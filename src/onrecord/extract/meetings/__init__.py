@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.meetings.told import Told, told
 from onrecord.extract.meetings.words import words
-from onrecord.model import Date, Figure, Meeting, Page, Problem, Span
+from onrecord.model import Date, Document, Figure, Meeting, Page, Problem, Span
 from onrecord.text import Ids, lines, span_of
 
-MADE_BY = "extract.meetings/1"
+MADE_BY = "extract.meetings/2"
+_HERE = re.compile(
+    r"\b(?:here|all|you)(?: today| again)? (?:in|to) (?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b(?!’)"
+)
 _OPENING = 3000  # characters at the head of a transcript in which those present are thanked
 
 
@@ -35,7 +39,16 @@ def _own(page: Page) -> Iterator[Told]:
             return
         start = document.text.find(title) if title else -1
         span = span_of(document, start, start + len(title)) if start >= 0 else span_of(document, *heading)
-        yield Told(title or span.quote, (span,), document.published, document.place)
+        yield Told(title or span.quote, (span,), document.published, _held_at(document))
+
+
+def _held_at(document: Document) -> str | None:
+    """The place of a transcript: its own, or the one that a speaker welcomes the guests to."""
+    place = re.sub(r"[\[\]*]|^\s+|\s+$", "", document.place or "").strip()
+    if place:
+        return None if words().not_places.search(place) else place
+    here = _HERE.search(document.text[:_OPENING])
+    return here["place"] if here else None
 
 
 def _merged(items: Sequence[Told]) -> list[Told]:
@@ -110,5 +123,11 @@ def _counts_those_present(page: Page, figure: Figure, spans: Sequence[Span], dat
 
 
 def _speakers(page: Page) -> tuple[str, ...]:
-    names = (turn.speaker.name for turn in page.turns if turn.kind != "question")
+    """Those who spoke, by the names that their statements were given; audiences and moderators are left out."""
+    given = {row.turn: row.speaker.name for row in page.statements if row.turn and row.via is None}
+    names = [
+        given.get(turn.id) or turn.speaker.as_written
+        for turn in page.turns
+        if turn.kind != "question" and not words().not_attendees.match(turn.speaker.as_written or "")
+    ]
     return tuple(dict.fromkeys(name for name in names if name))

@@ -20,6 +20,9 @@ class Words:
     met: re.Pattern[str]
     present: re.Pattern[str]
     attendance: frozenset[str]
+    weak: frozenset[str]
+    not_attendees: re.Pattern[str]
+    not_places: re.Pattern[str]
 
 
 @cache
@@ -30,13 +33,16 @@ def words() -> Words:
     return Words(
         noun=re.compile(
             rf"(?:(?:(?:the|a|an|this|second|first|third|\w+'s)\s+)?(?:[A-Za-z][\w.'’&/-]*\s+){{0,6}}?)?\b(?P<noun>{nouns})\b"
-            r"(?P<of>\s+of\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,5}?(?:ministers|leaders|coalition|countries|members|states|partners|[A-Z][\w-]+))?",
+            r"(?P<of>\s+(?:of|between|with)\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,6}?(?:ministers|leaders|coalition|countries|members|states|partners|officials|(?-i:[A-Z][\w’-]+(?: [A-Z][\w’-]+)*(?:,? and (?:President |Prime Minister )?[A-Z]\w+)?)))?",
             re.I,
         ),
         not_noun=re.compile("|".join(table["not_nouns"]), re.I),
         held=re.compile(rf"\b(?:{'|'.join(table['held'])})\b"),
         planned=re.compile(rf"\b(?:{'|'.join(table['planned'])})\b", re.I),
         met=re.compile(rf"\b(?:{'|'.join(table['met'])})\b"),
-        present=re.compile(r"\b(?:here|today|joining|present|gathered|attend\w*|representatives?)\b", re.I),
+        present=re.compile(r"\b(?:here|joining|joined|present|gathered|attend\w*|representatives?)\b", re.I),
         attendance=frozenset(table["attendance"]),
+        weak=frozenset(table["weak"]),
+        not_attendees=re.compile(rf"(?:{'|'.join(table['not_attendees'])})\b"),
+        not_places=re.compile("|".join(table["not_places"]), re.I),
     )
