@@ -14,7 +14,7 @@ from onrecord.check.quotes.report import said, unsaid
 from onrecord.check.quotes.times import When
 from onrecord.model import Date, Document, Finding, Lookup, Speaker, Statement
 
-__all__ = ["quotes", "verify", "verify_text"]
+__all__ = ["answered", "quotes", "verify", "verify_text"]
 
 
 def quotes(lookup: Lookup) -> Iterator[Finding]:
@@ -33,13 +33,14 @@ def _of_document(checker: Checker, document: Document) -> Iterator[Finding]:
     for question, _ in questions(document, ranges, statements):
         if question.statement is None and word_count(question.quote) < SHORT:
             continue  # a title, a nickname, a word held at arm's length
-        finding = _answered(checker, question)
+        finding = answered(checker, question)
         if finding.id not in seen:
             seen.add(finding.id)
             yield finding
 
 
-def _answered(checker: Checker, question: Question) -> Finding:
+def answered(checker: Checker, question: Question) -> Finding:
+    """The finding for one question."""
     short = word_count(question.quote) < SHORT
     answer = checker.short(question) if short else checker.answer(question, without=question.document)
     if answer and not _elsewhere(checker, question, answer):
@@ -83,7 +84,7 @@ def verify(
     checker = Checker(lookup, grow(lookup))
     who = Speaker(name=speaker, as_written=speaker) if speaker else None
     when = Date(occasion, occasion, occasion, "user") if isinstance(occasion, str) else occasion
-    return _answered(checker, Question(quote(quotation), speaker=who, when=When(said_on=when)))
+    return answered(checker, Question(quote(quotation), speaker=who, when=When(said_on=when)))
 
 
 def verify_text(lookup: Lookup, draft: str, printed: Date | None = None) -> list[Finding]:
@@ -91,4 +92,4 @@ def verify_text(lookup: Lookup, draft: str, printed: Date | None = None) -> list
     checker = Checker(lookup, grow(lookup))
     marks = list(quoted(draft))
     found = [asked(draft, where, marks, printed=printed) for where in marks]
-    return [_answered(checker, question) for question in found if word_count(question.quote) >= SHORT]
+    return [answered(checker, question) for question in found if word_count(question.quote) >= SHORT]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import numpy as np
 
 from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, passage
@@ -13,23 +15,23 @@ from onrecord.model import Grams
 
 SPOKEN, PRINTED, INDIRECT = "spoken", "printed", "indirect"
 # Postings read for one quotation; characters between two hits that are still one passage; characters of context.
-POSTINGS, REACH, CONTEXT = 600, 320, 360
-FAR = 3
+POSTINGS, REACH, CONTEXT = 400, 320, 220
+# Clusters that are looked at, far parts of one candidate, and more runs than any quotation has.
+CLUSTERS, FAR, MOST_GRAMS = 40, 3, 1 << 20
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cluster:
-    """Hits of one quotation that lie close together in one document: offsets there, and the runs that hit."""
+    """Hits of one quotation that lie close together in one document: offsets there, and the runs that hit.
+
+    `weight` is how much of the quotation stands here, rare runs counting most.
+    """
 
     document: str
     start: int
     end: int
-    grams: dict[int, float] = field(default_factory=dict)
-
-    @property
-    def weight(self) -> float:
-        """How much of the quotation stands here, rare runs counting most."""
-        return sum(self.grams.values())
+    grams: frozenset[int]
+    weight: float
 
 
 @dataclass(slots=True)
@@ -52,9 +54,8 @@ def index(grams: Grams, kind: str, document: str, text: str, ranges: Sequence[tu
 def candidates(grams: Grams, kind: str, ours: Quote, most: int = POSTINGS) -> list[Candidate]:
     """Documents that share runs of words with the quotation, the fullest first."""
     norms = [norm for i, norm in enumerate(ours.words.norms) if i not in ours.gloss]
-    which, places, often = grams.find(kind, gram_hashes(norms), most)
     by_document: dict[str, list[Cluster]] = defaultdict(list)
-    for cluster in _clusters(grams, kind, which, places, often):
+    for cluster in _clusters(grams, kind, *grams.find(kind, gram_hashes(norms), most)):
         if cluster.document:
             by_document[cluster.document].append(cluster)
     found = [_candidate(document, group) for document, group in by_document.items()]
@@ -64,41 +65,46 @@ def candidates(grams: Grams, kind: str, ours: Quote, most: int = POSTINGS) -> li
 def _clusters(
     grams: Grams, kind: str, which: Sequence[int], places: Sequence[int], often: Sequence[int]
 ) -> list[Cluster]:
-    found: list[Cluster] = []
-    last, base = -REACH * 10, 0
-    for place, gram, count in sorted(zip(places, which, often, strict=True)):
-        if place - last > REACH:
-            document, base = grams.locate(kind, place)
-            found.append(Cluster(document, place - base, place - base))
-        cluster = found[-1]
-        cluster.end = place - base
-        cluster.grams[gram] = 1 / (1 + count) ** 0.25
-        last = place
+    """The weightiest clusters, weightiest first."""
+    if not places:
+        return []
+    order = np.argsort(np.array(places, dtype=np.int64), kind="stable")
+    at, gram = np.array(places, dtype=np.int64)[order], np.array(which, dtype=np.int64)[order]
+    number = np.concatenate(([0], np.cumsum(np.diff(at) > REACH)))
+    pairs, first = np.unique(number * MOST_GRAMS + gram, return_index=True)
+    rare = (1.0 + np.array(often, dtype=np.float64)[order][first]) ** -0.25
+    weights = np.bincount(pairs // MOST_GRAMS, rare)
+    bounds = np.searchsorted(number, np.arange(len(weights) + 1))
+    found = []
+    for best in np.argsort(-weights, kind="stable")[:CLUSTERS].tolist():
+        left, right = int(bounds[best]), int(bounds[best + 1])
+        start, end = int(at[left]), int(at[right - 1])
+        document, base = grams.locate(kind, start)
+        hit = frozenset(gram[left:right].tolist())
+        found.append(Cluster(document, start - base, end - base, hit, float(weights[best])))
     return found
 
 
 def _candidate(document: str, group: list[Cluster]) -> Candidate:
-    group.sort(key=lambda c: -c.weight)
     main, covered = group[0], set(group[0].grams)
     others: list[Cluster] = []
     weight = main.weight
     for cluster in group[1:]:
-        new = cluster.grams.keys() - covered
+        new = cluster.grams - covered
         if len(new) >= 2 and len(others) < FAR:
             others.append(cluster)
             covered |= new
-            weight += 0.5 * sum(cluster.grams[g] for g in new)
+            weight += 0.5 * cluster.weight * len(new) / len(cluster.grams)
     return Candidate(document, main, others, weight)
 
 
 def window(grams: Grams, kind: str, ours: Quote, found: Candidate, text: str) -> Passage:
     """The passage around a candidate's clusters, in the order of the document."""
-    size = ours.end - ours.start
     wanted: list[tuple[int, int]] = []
     for cluster in sorted([found.main, *found.others], key=lambda c: c.start):
-        reach = size if cluster is found.main else 0
-        start = cluster.start - reach - CONTEXT
-        end = cluster.end + reach + CONTEXT
+        before, after = _unhit(ours, cluster) if cluster is found.main else (0, 0)
+        start = cluster.start - before - CONTEXT
+        end = cluster.end + after + CONTEXT
         if wanted and start <= wanted[-1][1] + REACH:
             wanted[-1] = wanted[-1][0], max(end, wanted[-1][1])
         else:
@@ -107,6 +113,13 @@ def window(grams: Grams, kind: str, ours: Quote, found: Candidate, text: str) ->
     kept = [_inside(text, ranges, *part) for part in wanted]
     joints = [part[0][0] for part in kept[1:] if part]
     return passage(found.document, text, [piece for part in kept for piece in part], joints)
+
+
+def _unhit(ours: Quote, cluster: Cluster) -> tuple[int, int]:
+    """Characters of the quotation before the first and after the last run that hit, and a quarter more."""
+    places = [start for i, start in enumerate(ours.words.starts) if i not in ours.gloss]
+    first, last = places[min(cluster.grams)], places[max(cluster.grams)]
+    return (first - ours.start) * 5 // 4, (ours.end - last) * 5 // 4
 
 
 def _inside(

@@ -197,14 +197,29 @@ _JOINT = re.compile(r"[\s\u00a0-]*")
 def _numbers(found: Words) -> Words:
     """The same words with numbers of several tokens as one, and the contractions that need their neighbour opened."""
     made = Words(found.text, [], [], [])
-    at = 0
-    while at < len(found.norms):
-        norm, after, extra = _part(found, at)
-        _put(made, norm, found.starts[at], found.ends[after - 1])
+    norms, done = found.norms, 0
+    for at in [i for i, norm in enumerate(norms) if norm in _PARTS]:
+        at = at - 1 if at > done and norms[at] in _MAGNITUDES and _counts(norms[at - 1]) else at
+        at = at - 1 if at > done and norms[at][0] == "#" else at
+        if at < done:
+            continue
+        _copy(made, found, done, at)
+        norm, done, extra = _part(found, at)
+        _put(made, norm, found.starts[at], found.ends[done - 1])
         if extra:
-            _put(made, extra, found.starts[at], found.ends[after - 1])
-        at = after
+            _put(made, extra, found.starts[at], found.ends[done - 1])
+    _copy(made, found, done, len(norms))
     return made
+
+
+def _counts(norm: str) -> bool:
+    return norm == "a" or norm[0].isdigit() or norm[0] == "#"
+
+
+def _copy(made: Words, found: Words, start: int, end: int) -> None:
+    made.norms.extend(found.norms[start:end])
+    made.starts.extend(found.starts[start:end])
+    made.ends.extend(found.ends[start:end])
 
 
 def _put(made: Words, norm: str, start: int, end: int) -> None:
