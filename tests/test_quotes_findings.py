@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.check.quotes import quotes, verify, verify_text
-from onrecord.model import Finding
+from onrecord.model import Finding, Speaker, Statement
 from onrecord.store import Store
 from onrecord.store.grams import MemoryGrams
-from onrecord.text import check_span
+from onrecord.text import check_span, span_of
 from tests.quote_record import MemoryRecord, day, make, story, transcript
 
 SPEECH = """MS. ARDA: Good morning. The river valley would be a preferred initial area of focus for our teams.
@@ -201,3 +201,67 @@ def test_statements_without_turns_are_official_words_too() -> None:
         )
     )
     assert _only(record).verdict == "typography"
+
+
+def test_printed_forms_of_one_utterance_stand_side_by_side() -> None:
+    record = MemoryRecord()
+    full = '"We counted forty ships in the strait and none of them carried grain," Osh said.'
+    less = '"We counted fourteen ships in the strait and none of them carried grain," Osh said.'
+    part = 'Osh spoke of "none of them carried grain, and we counted forty ships in the strait" on Friday.'
+    for text, outlet in ((full, "Tarn Post"), (less, "Qarim Wire"), (part, "Harbour News")):
+        record.add(*story(text, "2021-05-06", "Osh", outlet=outlet))
+    found = [f for f in quotes(record) if f.verdict == "printed_differently"]
+    assert len(found) == 1
+    assert len(found[0].items) >= 2
+    assert '"fourteen"' in found[0].why or '"forty"' in found[0].why
+    for span in found[0].spans:
+        check_span(record.document(span.document).text, span)
+
+
+def test_a_shorter_printing_is_no_difference() -> None:
+    record = MemoryRecord()
+    for text in (
+        '"We counted forty ships in the strait and none of them carried grain," Osh said.',
+        'Osh saw no hope: "None of them carried grain," he said, "not one."',
+        '"We counted forty ships in the strait," Osh told reporters.',
+    ):
+        record.add(*story(text, "2021-05-06", "Osh"))
+    assert {f.verdict for f in quotes(record)} == {"unchecked"}
+
+
+def test_one_outlets_summary_in_anothers_quotation_marks() -> None:
+    record = MemoryRecord()
+    text = "Osh said the strait would be closed to grain ships until the end of the winter."
+    document = make(text, "news", "2021-05-06", outlet="Qarim Wire")
+    span = span_of(document, 9, len(text) - 1)
+    row = Statement(
+        id="s",
+        document=document.id,
+        spans=(span,),
+        made_by="t",
+        mode="indirect",
+        speaker=Speaker(name="Osh"),
+        content=(span,),
+    )
+    record.add(document, [row])
+    record.add(
+        *story(
+            '"The strait would be closed to grain ships until the end of the winter," Osh said.',
+            "2021-05-06",
+            "Osh",
+        )
+    )
+    found = [f for f in quotes(record) if f.verdict == "paraphrase_in_quotes"]
+    assert len(found) == 1
+    assert "Qarim Wire" in found[0].why
+
+
+def test_passages_out_of_order_are_told_once() -> None:
+    text = (
+        '"We will send two hundred engineers to the dam if the council agrees," Arda said. '
+        '"The river valley would be a preferred initial area of focus for our teams."'
+    )
+    record = _record((text, "2021-05-05", "Arda"))
+    found = [f for f in quotes(record) if f.verdict == "reordered"]
+    assert len(found) == 1
+    assert found[0].why.startswith("of 2 passages one stands in another order")

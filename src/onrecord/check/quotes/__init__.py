@@ -9,6 +9,8 @@ from onrecord.check.quotes.checker import SHORT, Answer, Checker, Question, word
 from onrecord.check.quotes.growth import grow
 from onrecord.check.quotes.lexicon import phrases, table
 from onrecord.check.quotes.marks import quote, quoted
+from onrecord.check.quotes.order import reordered
+from onrecord.check.quotes.press import put_in_quotes, side_by_side
 from onrecord.check.quotes.questions import asked, questions
 from onrecord.check.quotes.report import said, unsaid
 from onrecord.check.quotes.times import When
@@ -18,34 +20,53 @@ __all__ = ["answered", "quotes", "verify", "verify_text"]
 
 
 def quotes(lookup: Lookup) -> Iterator[Finding]:
-    """A finding for each quotation that the press prints."""
+    """A finding for each quotation that the press prints, for passages out of order, and for printings that differ."""
     checker = Checker(lookup, grow(lookup))
     press = checker.grams.held(PRINTED)
+    unmatched: list[Question] = []
     for document in lookup.documents():
         if document.id in press and document.copies_of is None:
-            yield from _of_document(checker, document)
+            yield from _of_document(checker, document, unmatched)
+    yield from side_by_side(checker, unmatched)
+    yield from put_in_quotes(checker, unmatched)
 
 
-def _of_document(checker: Checker, document: Document) -> Iterator[Finding]:
-    ranges = checker.grams.ranges(PRINTED, document.id)
-    statements = list(checker.lookup.rows(Statement, document.id))
+def _of_document(checker: Checker, document: Document, unmatched: list[Question]) -> Iterator[Finding]:
+    held: list[tuple[Question, Answer]] = []
     seen: set[str] = set()
-    for question, _ in questions(document, ranges, statements):
-        if question.statement is None and word_count(question.quote) < SHORT:
-            continue  # a title, a nickname, a word held at arm's length
-        finding = answered(checker, question)
+    for question in _asked(checker, document):
+        answer = answer_of(checker, question)
+        finding = said(question, answer, checker) if answer else _unanswered(checker, question)
+        if answer:
+            held.append((question, answer))
+        else:
+            unmatched.append(question)
         if finding.id not in seen:
             seen.add(finding.id)
             yield finding
+    yield from reordered(document, held)
+
+
+def _asked(checker: Checker, document: Document) -> Iterator[Question]:
+    ranges = checker.grams.ranges(PRINTED, document.id)
+    statements = list(checker.lookup.rows(Statement, document.id))
+    for question, _ in questions(document, ranges, statements):
+        # Fewer words without a speaker are a title, a nickname, a word held at arm's length.
+        if question.statement is not None or word_count(question.quote) >= SHORT:
+            yield question
+
+
+def answer_of(checker: Checker, question: Question) -> Answer | None:
+    """The passage that a question is of, or null where none may be said to be."""
+    short = word_count(question.quote) < SHORT
+    answer = checker.short(question) if short else checker.answer(question, without=question.document)
+    return None if answer is None or _elsewhere(checker, question, answer) else answer
 
 
 def answered(checker: Checker, question: Question) -> Finding:
     """The finding for one question."""
-    short = word_count(question.quote) < SHORT
-    answer = checker.short(question) if short else checker.answer(question, without=question.document)
-    if answer and not _elsewhere(checker, question, answer):
-        return said(question, answer, checker)
-    return _unanswered(checker, question, short)
+    answer = answer_of(checker, question)
+    return said(question, answer, checker) if answer else _unanswered(checker, question)
 
 
 def _elsewhere(checker: Checker, question: Question, answer: Answer) -> bool:
@@ -61,9 +82,9 @@ def _elsewhere(checker: Checker, question: Question, answer: Answer) -> bool:
 _WRITTEN = ("statement", "press release", "letter", "communique", "report", "memo")
 
 
-def _unanswered(checker: Checker, question: Question, short: bool) -> Finding:
+def _unanswered(checker: Checker, question: Question) -> Finding:
     words = table("sentences")["match"]
-    if short:
+    if word_count(question.quote) < SHORT:
         return unsaid(question, "unchecked", words["short"])
     if question.channel:
         return unsaid(question, "unchecked", words["channel"].format(channel=question.channel))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from onrecord.check.quotes.align import Block, weak_words
-from onrecord.check.quotes.candidates import SPOKEN, Candidate, candidates, window
+from onrecord.check.quotes.candidates import PRINTED, SPOKEN, Candidate, candidates, window
 from onrecord.check.quotes.lexicon import phrases
 from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, passage
@@ -154,6 +154,13 @@ class Checker:
                 made = self._held(question, kind, candidate)
                 if made:
                     yield made
+
+    def against(self, question: Question, fullest: Question) -> Answer | None:
+        """A printing held against a fuller printing of the same words."""
+        text, start, end = fullest.quote.words.text, fullest.quote.start, fullest.quote.end
+        document = fullest.document or ""
+        held = passage(document, text, [(start, end, fullest.statement or "")])
+        return self._judged(question, PRINTED, held, compare(question.quote, held, question.told))
 
     def _ordered(self, question: Question, kind: str, found: list[Candidate]) -> list[Candidate]:
         """The fullest first; among those about as full, the nearest in time."""

@@ -40,8 +40,8 @@ SEVERITY: dict[str, int] = {
 
 def said(question: Question, answer: Answer, checker: Checker) -> Finding:
     """The finding for a quotation whose passage is on record."""
-    edits = [_edit(question, answer, change) for change in answer.found.changes]
-    lost = [_edit(question, answer, change) for change in answer.found.lost]
+    edits = [edit(question, answer, change) for change in answer.found.changes]
+    lost = [edit(question, answer, change) for change in answer.found.lost]
     match: Match = "translated" if question.translated and not answer.exact else answer.match
     values = {
         "quotation": _quotation(question),
@@ -58,7 +58,7 @@ def said(question: Question, answer: Answer, checker: Checker) -> Finding:
         "against": _against(answer, checker),
         "covered": round(answer.found.covered, 3),
     }
-    spans = (*_own_span(question), *(_span(answer, *part) for part in _parts(answer)))
+    spans = (*own_span(question), *(_span(answer, *part) for part in _parts(answer)))
     row = answer.turn or answer.passage.document
     return _finding(
         question, match, spans, row, _why(question, answer, checker, match), _severity(answer, match), values
@@ -82,7 +82,7 @@ def unsaid(question: Question, match: Match, why: str) -> Finding:
         "against": None,
         "covered": 0.0,
     }
-    return _finding(question, match, _own_span(question), "", why, SEVERITY.get(match, 0), values)
+    return _finding(question, match, own_span(question), "", why, SEVERITY.get(match, 0), values)
 
 
 def _finding(
@@ -96,7 +96,7 @@ def _finding(
 ) -> Finding:
     own = question.statement or question.document or ""
     return Finding(
-        id=digest("quotes", own or _speaker_name(question.speaker), fold(question.quote.raw)),
+        id=digest("quotes", own or speaker_name(question.speaker), fold(question.quote.raw)),
         document=None,
         spans=spans,
         made_by=MADE_BY,
@@ -115,15 +115,17 @@ def _quotation(question: Question) -> dict[str, Any]:
         "start": question.quote.start,
         "end": question.quote.end,
         "quote": question.quote.raw,
-        "speaker": _speaker_name(question.speaker),
+        "speaker": speaker_name(question.speaker),
     }
 
 
-def _speaker_name(speaker: Speaker | None) -> str:
+def speaker_name(speaker: Speaker | None) -> str:
+    """The name to show, empty where none is known."""
     return (speaker.name or speaker.as_written or "") if speaker else ""
 
 
-def _own_span(question: Question) -> tuple[Span, ...]:
+def own_span(question: Question) -> tuple[Span, ...]:
+    """The span of the quotation itself, where it stands in a document on record."""
     if question.document is None or question.quote.start >= question.quote.end:
         return ()
     return (Span(question.document, question.quote.start, question.quote.end, question.quote.raw),)
@@ -159,7 +161,7 @@ def _against(answer: Answer, checker: Checker) -> dict[str, Any]:
         "kind": answer.kind,
         "spans": [_plain(span) for span in parts],
         "row": answer.turn or None,
-        "speaker": _speaker_name(checker.speaker(document.id, answer.turn)),
+        "speaker": speaker_name(checker.speaker(document.id, answer.turn)),
         "date": document.published.value if document.published else None,
         "days": answer.days if answer.days < 100_000 else None,
     }
@@ -169,7 +171,8 @@ def _plain(span: Span) -> dict[str, Any]:
     return {"document": span.document, "start": span.start, "end": span.end, "quote": span.quote}
 
 
-def _edit(question: Question, answer: Answer, change: Change) -> dict[str, Any]:
+def edit(question: Question, answer: Answer, change: Change) -> dict[str, Any]:
+    """An edit as plain values, with both sides\' spans."""
     ours = _side(question.document, question.quote.words, *change.ours)
     theirs = _side(answer.passage.document, answer.passage.words, *change.theirs)
     place = _after(answer.passage.words, change.theirs[1])
@@ -194,7 +197,7 @@ def _after(w: Words, at: int) -> str:
 
 def _why(question: Question, answer: Answer, checker: Checker, match: Match) -> str:
     words = table("sentences")
-    parts = [_change_sentence(question, answer, change) for change in _worst(answer)]
+    parts = [change_sentence(question, answer, change) for change in _worst(answer)]
     if answer.found.order_changed:
         parts.insert(0, words["match"]["order"])
     elif match == "spliced":
@@ -211,7 +214,8 @@ def _worst(answer: Answer) -> list[Change]:
     return grave[:2] or every[:1]
 
 
-def _change_sentence(question: Question, answer: Answer, change: Change) -> str:
+def change_sentence(question: Question, answer: Answer, change: Change) -> str:
+    """What one change is, in words."""
     words = table("sentences")
     ours = _words_of(question.quote.words, *change.ours)
     theirs = _words_of(answer.passage.words, *change.theirs)
@@ -246,12 +250,12 @@ def _gap(answer: Answer) -> int:
 
 
 def _who(question: Question, answer: Answer, checker: Checker) -> str:
-    theirs = _speaker_name(checker.speaker(answer.passage.document, answer.turn)) or "someone else"
+    theirs = speaker_name(checker.speaker(answer.passage.document, answer.turn)) or "someone else"
     words = table("sentences")["who"]
     if answer.second_hand:
         return str(words["second_hand"]).format(theirs=theirs)
     if answer.speaker == "other":
-        return str(words["other"]).format(theirs=theirs, ours=_speaker_name(question.speaker))
+        return str(words["other"]).format(theirs=theirs, ours=speaker_name(question.speaker))
     return ""
 
 

@@ -1,0 +1,201 @@
+"""Press against press: the printed forms of one utterance side by side where no transcript of it is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.check.quotes.candidates import INDIRECT, PRINTED
+from onrecord.check.quotes.checker import SHORT, Answer, Checker, Question, word_count
+from onrecord.check.quotes.edits import GRAVEST, MEANING
+from onrecord.check.quotes.lexicon import table
+from onrecord.check.quotes.report import MADE_BY, SEVERITY, change_sentence, edit, own_span, speaker_name
+from onrecord.check.quotes.times import bounds
+from onrecord.check.quotes.verdict import may_change_meaning
+from onrecord.model import Document, Finding, Span
+from onrecord.text import digest
+
+# Days between two printings that may still be of one utterance; words of a reported sentence that must stand in a row.
+WINDOW, IN_A_ROW = 30, 5
+OTHERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One printing of an utterance, held against the fullest one."""
+
+    question: Question
+    document: Document
+    answer: Answer | None = None
+
+
+def side_by_side(checker: Checker, unmatched: Sequence[Question]) -> Iterator[Finding]:
+    """A finding for each utterance that outlets print in forms that differ in more than type or length."""
+    by_place = {(q.document, q.quote.start): q for q in unmatched}
+    seen: set[tuple[str | None, int]] = set()
+    for question in sorted(unmatched, key=lambda q: (-len(q.quote.words), q.document or "", q.quote.start)):
+        key = question.document, question.quote.start
+        if key in seen or word_count(question.quote) < SHORT or question.document is None:
+            continue
+        forms = [Form(question, checker.lookup.document(question.document))]
+        forms += [
+            form
+            for form in _others(checker, question, by_place)
+            if (form.question.document, form.question.quote.start) not in seen
+        ]
+        if len({form.document.copies_of or form.document.id for form in forms}) > 1:
+            seen.update((form.question.document, form.question.quote.start) for form in forms)
+            yield from _finding(checker, forms)
+
+
+def _others(
+    checker: Checker, fullest: Question, by_place: dict[tuple[str | None, int], Question]
+) -> Iterator[Form]:
+    """Printings elsewhere of words of this one, each held against it."""
+    found = checker.answers(fullest, PRINTED, fullest.document, OTHERS)
+    for answer in sorted(found, key=lambda a: a.passage.document):
+        document = checker.lookup.document(answer.passage.document)
+        start = answer.passage.words.starts[answer.found.blocks[0].theirs]
+        place = next((r for r in checker.grams.ranges(PRINTED, document.id) if r[0] <= start < r[1]), None)
+        question = by_place.get((document.id, _trimmed(document, place[0]))) if place else None
+        if question and _one_utterance(fullest, question, answer):
+            held = checker.against(question, fullest)
+            if held:
+                yield Form(question, document, held)
+
+
+def _trimmed(document: Document, start: int) -> int:
+    """Where the words begin: quotation marks and blanks at the edge belong to no question."""
+    while start < len(document.text) and (document.text[start].isspace() or document.text[start] in '“”"‘«„'):
+        start += 1
+    return start
+
+
+def _one_utterance(one: Question, two: Question, answer: Answer) -> bool:
+    a, b = bounds(one.when.printed), bounds(two.when.printed)
+    near = a is None or b is None or abs(a[0] - b[0]) <= WINDOW
+    return near and answer.speaker != "other" and word_count(two.quote) >= SHORT
+
+
+def _finding(checker: Checker, forms: Sequence[Form]) -> Iterator[Finding]:
+    """One finding where a form changes words; forms that only quote less agree."""
+    changed = [form for form in forms if form.answer and _differs(form.answer)]
+    if not changed:
+        return
+    first = min(forms, key=lambda form: (bounds(form.question.when.printed) or (10**9, 0), form.document.id))
+    worst = max(changed, key=_gravity)
+    yield Finding(
+        id=digest("quotes", "press", *sorted(_key(form) for form in forms)),
+        document=None,
+        spans=tuple(span for form in forms for span in own_span(form.question)),
+        made_by=MADE_BY,
+        check="quotes",
+        verdict="printed_differently",
+        items=tuple(form.question.statement or form.document.id for form in forms),
+        why=_why(forms[0], worst),
+        severity=_gravity(worst) * 2 // 3,
+        values={"first": first.document.id, "forms": [_plain(form) for form in forms]},
+    )
+
+
+def _key(form: Form) -> str:
+    return f"{form.document.id} {form.question.quote.raw}"
+
+
+def _differs(answer: Answer) -> bool:
+    return bool(answer.found.changes) or "spliced" in answer.found.done
+
+
+def _gravity(form: Form) -> int:
+    if form.answer is None:
+        return 0
+    kinds = [SEVERITY[change.kind] for change in form.answer.found.changes]
+    return max([SEVERITY.get(form.answer.match, 0), *kinds])
+
+
+def _why(fullest: Form, worst: Form) -> str:
+    assert worst.answer is not None
+    changes = sorted(worst.answer.found.changes, key=lambda change: GRAVEST.index(change.kind))
+    said = change_sentence(worst.question, worst.answer, changes[0]) if changes else ""
+    return str(table("sentences")["press"]["differs"]).format(
+        one=outlet(worst.document),
+        two=outlet(fullest.document),
+        what=said or table("sentences")["press"]["joined"],
+    )
+
+
+def outlet(document: Document) -> str:
+    """What a person would call the printer of a document."""
+    return document.outlet or document.title or document.id
+
+
+def _plain(form: Form) -> dict[str, Any]:
+    answer = form.answer
+    return {
+        "document": form.document.id,
+        "outlet": form.document.outlet,
+        "date": form.document.published.value if form.document.published else None,
+        "statement": form.question.statement,
+        "start": form.question.quote.start,
+        "end": form.question.quote.end,
+        "quote": form.question.quote.raw,
+        "match": answer.match if answer else None,
+        "edits": [edit(form.question, answer, change) for change in answer.found.changes] if answer else [],
+        "may_change_meaning": bool(answer and MEANING.intersection(may_change_meaning(answer.found))),
+    }
+
+
+def put_in_quotes(checker: Checker, unmatched: Iterable[Question]) -> Iterator[Finding]:
+    """A finding where one outlet prints in quotation marks what another gives in its own words."""
+    for question in unmatched:
+        if word_count(question.quote) < SHORT or question.document is None:
+            continue
+        for answer in checker.answers(question, INDIRECT, question.document, OTHERS):
+            if _retold(question, answer, checker):
+                yield _put_in_quotes(question, answer, checker)
+                break
+
+
+def _retold(question: Question, answer: Answer, checker: Checker) -> bool:
+    """Nearly all of it, five words in a row, near in time, and by the same speaker as far as anybody says."""
+    theirs, ours = bounds(checker.date(answer.passage.document)), bounds(question.when.printed)
+    near = theirs is None or ours is None or abs(theirs[0] - ours[0]) <= WINDOW // 4
+    row = max(block.size for block in answer.found.blocks)
+    return near and answer.speaker != "other" and answer.found.covered >= 0.8 and row >= IN_A_ROW
+
+
+def _put_in_quotes(question: Question, answer: Answer, checker: Checker) -> Finding:
+    w, blocks = answer.passage.words, answer.found.blocks
+    last = max(block.theirs + block.size for block in blocks) - 1
+    start, end = w.starts[min(block.theirs for block in blocks)], w.ends[last]
+    theirs = Span(answer.passage.document, start, end, w.text[start:end])
+    mine = checker.lookup.document(question.document or "")
+    his = checker.lookup.document(answer.passage.document)
+    return Finding(
+        id=digest("quotes", "indirect", question.statement or question.document or "", question.quote.raw),
+        document=None,
+        spans=(*own_span(question), theirs),
+        made_by=MADE_BY,
+        check="quotes",
+        verdict="paraphrase_in_quotes",
+        items=tuple(item for item in (question.statement or question.document, answer.turn) if item),
+        why=str(table("sentences")["press"]["indirect"]).format(one=outlet(mine), two=outlet(his)),
+        severity=SEVERITY["paraphrase_in_quotes"],
+        values={
+            "match": "paraphrase_in_quotes",
+            "quotation": {
+                "document": mine.id,
+                "quote": question.quote.raw,
+                "speaker": speaker_name(question.speaker),
+            },
+            "against": {
+                "document": his.id,
+                "fidelity": "press",
+                "kind": INDIRECT,
+                "row": answer.turn or None,
+            },
+            "covered": round(answer.found.covered, 3),
+            "speaker": answer.speaker,
+        },
+    )
