@@ -207,12 +207,12 @@ def test_printed_forms_of_one_utterance_stand_side_by_side() -> None:
     record = MemoryRecord()
     full = '"We counted forty ships in the strait and none of them carried grain," Osh said.'
     less = '"We counted fourteen ships in the strait and none of them carried grain," Osh said.'
-    part = 'Osh spoke of "none of them carried grain, and we counted forty ships in the strait" on Friday.'
+    part = 'Osh spoke of "forty ships in the strait and none of them" on Friday.'
     for text, outlet in ((full, "Tarn Post"), (less, "Qarim Wire"), (part, "Harbour News")):
         record.add(*story(text, "2021-05-06", "Osh", outlet=outlet))
     found = [f for f in quotes(record) if f.verdict == "printed_differently"]
     assert len(found) == 1
-    assert len(found[0].items) >= 2
+    assert len(found[0].items) == 3
     assert '"fourteen"' in found[0].why or '"forty"' in found[0].why
     for span in found[0].spans:
         check_span(record.document(span.document).text, span)

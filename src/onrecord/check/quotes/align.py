@@ -67,6 +67,16 @@ def _whole(ours: Sequence[str], theirs: Sequence[str]) -> int | None:
     return None
 
 
+def longest(ours: Sequence[str], theirs: Sequence[str]) -> Block | None:
+    """The longest run of words that both have."""
+    wanted = set(ours)
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(theirs):
+        if word in wanted:
+            places.setdefault(word, []).append(at)
+    return _longest(ours, theirs, places, _Area((0, len(ours)), (0, len(theirs))))
+
+
 def _beside(block: Block, area: _Area) -> list[_Area]:
     (a, b), (c, d) = area.ours, area.theirs
     end, stop = block.ours + block.size, block.theirs + block.size

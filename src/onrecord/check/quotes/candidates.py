@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,8 +15,8 @@ from onrecord.model import Grams
 SPOKEN, PRINTED, INDIRECT = "spoken", "printed", "indirect"
 # Postings read for one quotation; characters between two hits that are still one passage; characters of context.
 POSTINGS, REACH, CONTEXT = 400, 320, 220
-# Clusters that are looked at, far parts of one candidate, and more runs than any quotation has.
-CLUSTERS, FAR, MOST_GRAMS = 40, 3, 1 << 20
+# Clusters that are looked at, and more runs than any quotation has.
+CLUSTERS, MOST_GRAMS = 40, 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,10 @@ class Cluster:
 
 @dataclass(slots=True)
 class Candidate:
-    """A document that may hold the quotation: its best cluster, and others that hold what the best one lacks."""
+    """A place that may hold the quotation, and how much of it."""
 
     document: str
     main: Cluster
-    others: list[Cluster]
     weight: float
 
 
@@ -52,14 +50,10 @@ def index(grams: Grams, kind: str, document: str, text: str, ranges: Sequence[tu
 
 
 def candidates(grams: Grams, kind: str, ours: Quote, most: int = POSTINGS) -> list[Candidate]:
-    """Documents that share runs of words with the quotation, the fullest first."""
+    """Places that share runs of words with the quotation, the fullest first."""
     norms = [norm for i, norm in enumerate(ours.words.norms) if i not in ours.gloss]
-    by_document: dict[str, list[Cluster]] = defaultdict(list)
-    for cluster in _clusters(grams, kind, *grams.find(kind, gram_hashes(norms), most)):
-        if cluster.document:
-            by_document[cluster.document].append(cluster)
-    found = [_candidate(document, group) for document, group in by_document.items()]
-    return sorted(found, key=lambda c: (-c.weight, c.document))
+    found = _clusters(grams, kind, *grams.find(kind, gram_hashes(norms), most))
+    return [Candidate(c.document, c, c.weight) for c in found if c.document]
 
 
 def _clusters(
@@ -85,34 +79,23 @@ def _clusters(
     return found
 
 
-def _candidate(document: str, group: list[Cluster]) -> Candidate:
-    main, covered = group[0], set(group[0].grams)
-    others: list[Cluster] = []
-    weight = main.weight
-    for cluster in group[1:]:
-        new = cluster.grams - covered
-        if len(new) >= 2 and len(others) < FAR:
-            others.append(cluster)
-            covered |= new
-            weight += 0.5 * cluster.weight * len(new) / len(cluster.grams)
-    return Candidate(document, main, others, weight)
-
-
-def window(grams: Grams, kind: str, ours: Quote, found: Candidate, text: str) -> Passage:
-    """The passage around a candidate's clusters, in the order of the document."""
+def window(
+    grams: Grams, kind: str, ours: Quote, document: str, clusters: Sequence[Cluster], text: str
+) -> Passage:
+    """The passage around the clusters, the main one first, in the order of the document."""
     wanted: list[tuple[int, int]] = []
-    for cluster in sorted([found.main, *found.others], key=lambda c: c.start):
-        before, after = _unhit(ours, cluster) if cluster is found.main else (0, 0)
+    for cluster in sorted(clusters, key=lambda c: c.start):
+        before, after = _unhit(ours, cluster) if cluster is clusters[0] else (0, 0)
         start = cluster.start - before - CONTEXT
         end = cluster.end + after + CONTEXT
         if wanted and start <= wanted[-1][1] + REACH:
             wanted[-1] = wanted[-1][0], max(end, wanted[-1][1])
         else:
             wanted.append((start, end))
-    ranges = grams.ranges(kind, found.document)
+    ranges = grams.ranges(kind, document)
     kept = [_inside(text, ranges, *part) for part in wanted]
     joints = [part[0][0] for part in kept[1:] if part]
-    return passage(found.document, text, [piece for part in kept for piece in part], joints)
+    return passage(document, text, [piece for part in kept for piece in part], joints)
 
 
 def _unhit(ours: Quote, cluster: Cluster) -> tuple[int, int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from onrecord.check.quotes.align import Block, weak_words
-from onrecord.check.quotes.candidates import PRINTED, SPOKEN, Candidate, candidates, window
+from onrecord.check.quotes.align import Block, longest, weak_words
+from onrecord.check.quotes.candidates import PRINTED, SPOKEN, Candidate, Cluster, candidates, window
 from onrecord.check.quotes.lexicon import phrases
 from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, passage
@@ -21,6 +21,8 @@ T = TypeVar("T")
 # Candidates whose date and speaker are looked at, and those that are aligned.
 LOOKED_AT, ALIGNED = 24, 5
 SHORT = 6
+# Words of a far part of a splice.
+PART = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Checker:
         self.grams = grams
         self._dates: dict[str, Date | None] = {}
         self._turns = _Kept(20_000)
-        self._words = _Kept(16)
+        self._words = _Kept(48)
         self._days: dict[tuple[int, int], list[str]] | None = None
 
     # ---- what is known about documents and turns -----------------------------------------------------------------------
@@ -98,12 +100,11 @@ class Checker:
         return self._turns.get(row or document, lambda: self._speaker(document, row))
 
     def _speaker(self, document: str, row: str) -> Speaker | None:
+        turn, _, statement = row.partition(" ")
         if row:
-            turns = self.lookup.by_id(Turn, [row])
-            if turns:
-                return turns[0].speaker
-            said = self.lookup.by_id(Statement, [row])
-            return said[0].speaker if said else None
+            said = self.lookup.by_id(Statement, [statement or turn])
+            turns = () if said else self.lookup.by_id(Turn, [turn])
+            return said[0].speaker if said else turns[0].speaker if turns else None
         named = self.lookup.document(document).speaker
         return Speaker(name=named, as_written=named) if named else None
 
@@ -179,27 +180,44 @@ class Checker:
 
     def _held(self, question: Question, kind: str, candidate: Candidate) -> Answer | None:
         text = self.lookup.document(candidate.document).text
-        held = window(self.grams, kind, question.quote, replace(candidate, others=[]), text)
+        held = window(self.grams, kind, question.quote, candidate.document, [candidate.main], text)
         found = compare(question.quote, held, question.told)
-        if candidate.others and found.covered < 0.8:
-            wide = window(self.grams, kind, question.quote, candidate, text)
-            joined = compare(question.quote, wide, question.told)
-            if joined.covered > found.covered + 0.2 and _parts_tell(question.quote, joined):
-                held, found = wide, joined
+        rest = _uncovered(question.quote, found)
+        if rest and kind == SPOKEN and max((b.size for b in found.blocks), default=0) >= PART:
+            far = self._far(question.quote, rest, candidate)
+            if far:
+                wide = window(
+                    self.grams, kind, question.quote, candidate.document, [candidate.main, *far], text
+                )
+                joined = compare(question.quote, wide, question.told)
+                if joined.covered > found.covered + 0.1 and _parts_tell(question.quote, joined):
+                    held, found = wide, joined
         return self._judged(question, kind, held, found)
 
+    def _far(self, ours: Quote, rest: list[tuple[int, int]], candidate: Candidate) -> list[Cluster]:
+        """Where in the whole document the parts stand that the passage lacks."""
+        whole = self._whole(candidate.document)
+        w, found = whole.words, []
+        for start, end in rest:
+            block = longest(ours.words.norms[start:end], w.norms)
+            if block is not None and 4 * block.size >= 3 * (end - start):
+                at, last = block.theirs, block.theirs + block.size - 1
+                found.append(Cluster(candidate.document, w.starts[at], w.ends[last], frozenset(), 0.0))
+        return found
+
     def _judged(self, question: Question, kind: str, held: Passage, found: Compared) -> Answer | None:
-        match = settled(found)
-        if match == "not_found" or not found.blocks:
+        if not found.blocks:
             return None
         main = max(found.blocks, key=lambda b: b.size)
         turn = held.turns[main.theirs]
         who = same_speaker(question.speaker, self.speaker(held.document, turn))
-        second = who == "other" and _quotes_another(held, main)
         date = self.date(held.document)
         when = occasion(question.when, date)
-        days = distance(question.when, date)
-        return Answer(match, held, found, who, second, when, turn, kind, days)
+        match = settled(found, sure=when == "same" and who != "other")
+        if match == "not_found":
+            return None
+        second = who == "other" and _quotes_another(held, main)
+        return Answer(match, held, found, who, second, when, turn, kind, distance(question.when, date))
 
     def short(self, question: Question) -> Answer | None:
         """A quotation of under six words: only where its speaker says it on its occasion."""
@@ -234,13 +252,25 @@ def _worth(answer: Answer) -> float:
     return words_worth + who + when - min(answer.days, 4000) * 1e-6
 
 
+def _uncovered(ours: Quote, found: Compared) -> list[tuple[int, int]]:
+    """Runs of the quotation's words, five or more, that the passage lacks."""
+    hit = {i for b in found.blocks for i in range(b.ours, b.ours + b.size)} | ours.gloss
+    runs: list[tuple[int, int]] = []
+    for i in range(len(ours.words)):
+        if i not in hit:
+            if runs and runs[-1][1] == i:
+                runs[-1] = runs[-1][0], i + 1
+            else:
+                runs.append((i, i + 1))
+    return [(start, end) for start, end in runs if end - start >= PART]
+
+
 def _parts_tell(ours: Quote, found: Compared) -> bool:
-    """Each far part of a splice says something: five words, three of them telling."""
-    return all(block.size >= 5 and _telling(ours, block) >= 3 for block in _parts(found))
-
-
-def _parts(found: Compared) -> list[Block]:
-    return [b for b in found.blocks if b.size >= 3] or list(found.blocks)
+    """Each far part of a splice says something: five words, two of them telling."""
+    parts = [b for b in found.blocks if b.size >= 3] or list(found.blocks)
+    return all(block.size >= PART - 1 and _telling(ours, block) >= 1 for block in parts) and any(
+        _telling(ours, block) >= 3 for block in parts
+    )
 
 
 def _telling(ours: Quote, block: Block) -> int:

@@ -12,6 +12,7 @@ from typing import Literal
 from onrecord.check.quotes.align import weak_words
 from onrecord.check.quotes.lexicon import phrases, runs, table
 from onrecord.check.quotes.words import Words
+from onrecord.values.place import is_place
 
 Kind = Literal[
     "function_word",
@@ -156,7 +157,7 @@ def numeric(side: Words, i: int) -> bool:
     """A number that counts; "one" and "first" written out are pronouns as often as numbers and are not."""
     norm = side.norms[i]
     if not norm[0].isdigit():
-        return False
+        return norm in phrases("number_word")
     return side.text[side.starts[i] : side.ends[i]].lower() not in ("one", "first", "second")
 
 
@@ -181,6 +182,10 @@ def named(side: Words, i: int) -> bool:
     if len(raw) > 1 and raw.isupper():
         return True
     before = side.text[max(0, side.starts[i] - 4) : side.starts[i]].rstrip(" \n\u00a0\t")
+    if before.endswith(".") and i > 0 and side.norms[i - 1] in phrases("abbreviation"):
+        return True
+    if side.norms[i] in phrases("calendar_name") or is_place(raw):
+        return True
     return bool(before) and before[-1] not in ".!?:…\"“”—–-\n([‘'" and side.starts[i] > 0
 
 

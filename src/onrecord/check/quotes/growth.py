@@ -50,14 +50,34 @@ def _readings(lookup: Lookup, document: Document) -> Iterator[tuple[str, Ranges]
 
 
 def spoken(lookup: Lookup, document: Document) -> Ranges:
-    """What was said or officially written in a document, with the turn that it was said in."""
-    found = [
-        (span.start, span.end, turn.id)
-        for turn in lookup.rows(Turn, document.id)
-        for paragraph in turn.paragraphs
-        for span in paragraph
-    ]
-    return sorted(found) if found else [(a, b, "") for a, b in body(document)]
+    """What was said or officially written in a document, with the ids of its turn and of the statement that it is."""
+    turns = list(lookup.rows(Turn, document.id))
+    statements = [row for row in lookup.rows(Statement, document.id) if row.turn] if turns else []
+    by_start = {span.start: row.id for row in statements for span in row.content}
+    found: Ranges = []
+    for turn in turns:
+        last = ""
+        for span in (span for paragraph in turn.paragraphs for span in paragraph):
+            last = by_start.get(span.start, last)
+            found.append((span.start, span.end, f"{turn.id} {last}".strip()))
+    return sorted(found + _besides(document, [span for turn in turns for span in _whole(turn)]))
+
+
+def _whole(turn: Turn) -> Iterator[tuple[int, int]]:
+    for span in (*turn.spans, *([turn.label] if turn.label else [])):
+        yield span.start, span.end
+
+
+def _besides(document: Document, taken: list[tuple[int, int]]) -> Ranges:
+    """What of a document's body lies in no turn, lines of a few words left out."""
+    found: Ranges = []
+    for start, end in body(document):
+        at = start
+        for left, right in [*sorted(t for t in taken if t[0] < end and t[1] > start), (end, end)]:
+            if left > at and document.text.count(" ", at, left) >= LEAST:
+                found.append((at, left, ""))
+            at = max(at, right)
+    return found
 
 
 def printed(document: Document, statements: list[Statement]) -> Ranges:

@@ -44,7 +44,12 @@ def passage(
 
 def begins_sentence(held: Passage, i: int) -> bool:
     """Whether a sentence begins at word `i`."""
-    if i <= 0 or i >= len(held) or i in held.joints or held.turns[i] != held.turns[i - 1]:
+    if (
+        i <= 0
+        or i >= len(held)
+        or i in held.joints
+        or held.turns[i].split(" ")[0] != held.turns[i - 1].split(" ")[0]
+    ):
         return True
     w = held.words
     if w.starts[i] == w.starts[i - 1]:

@@ -20,11 +20,18 @@ def same_speaker(one: Speaker | None, two: Speaker | None) -> Same:
     if one.actor and two.actor:
         return "same" if one.actor == two.actor else "other"
     mine, his = _names(one), _names(two)
+    if mine and _asks(two):
+        return "other"
     if not mine or not his:
         return _office(one, two)
     if mine[-1] in his or his[-1] in mine:
         return "same"
     return "other"
+
+
+def _asks(speaker: Speaker) -> bool:
+    """A reporter's question: whoever asks is none of those that the press quotes by name."""
+    return (speaker.as_written or speaker.name or "").strip(" :").upper() in ("Q", "QUESTION", "REPORTER")
 
 
 def _office(one: Speaker, two: Speaker) -> Same:

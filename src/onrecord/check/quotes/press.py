@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.check.quotes.candidates import INDIRECT, PRINTED
+from onrecord.check.quotes.candidates import INDIRECT, PRINTED, candidates
 from onrecord.check.quotes.checker import SHORT, Answer, Checker, Question, word_count
 from onrecord.check.quotes.edits import GRAVEST, MEANING
 from onrecord.check.quotes.lexicon import table
+from onrecord.check.quotes.people import same_speaker
 from onrecord.check.quotes.report import MADE_BY, SEVERITY, change_sentence, edit, own_span, speaker_name
 from onrecord.check.quotes.times import bounds
 from onrecord.check.quotes.verdict import may_change_meaning
@@ -53,13 +54,12 @@ def _others(
     checker: Checker, fullest: Question, by_place: dict[tuple[str | None, int], Question]
 ) -> Iterator[Form]:
     """Printings elsewhere of words of this one, each held against it."""
-    found = checker.answers(fullest, PRINTED, fullest.document, OTHERS)
-    for answer in sorted(found, key=lambda a: a.passage.document):
-        document = checker.lookup.document(answer.passage.document)
-        start = answer.passage.words.starts[answer.found.blocks[0].theirs]
+    found = candidates(checker.grams, PRINTED, fullest.quote)[:OTHERS]
+    for cluster in sorted({(c.document, c.main.start) for c in found if c.document != fullest.document}):
+        document, start = checker.lookup.document(cluster[0]), cluster[1]
         place = next((r for r in checker.grams.ranges(PRINTED, document.id) if r[0] <= start < r[1]), None)
         question = by_place.get((document.id, _trimmed(document, place[0]))) if place else None
-        if question and _one_utterance(fullest, question, answer):
+        if question and _one_utterance(fullest, question):
             held = checker.against(question, fullest)
             if held:
                 yield Form(question, document, held)
@@ -72,10 +72,10 @@ def _trimmed(document: Document, start: int) -> int:
     return start
 
 
-def _one_utterance(one: Question, two: Question, answer: Answer) -> bool:
+def _one_utterance(one: Question, two: Question) -> bool:
     a, b = bounds(one.when.printed), bounds(two.when.printed)
     near = a is None or b is None or abs(a[0] - b[0]) <= WINDOW
-    return near and answer.speaker != "other" and word_count(two.quote) >= SHORT
+    return near and same_speaker(one.speaker, two.speaker) != "other" and word_count(two.quote) >= SHORT
 
 
 def _finding(checker: Checker, forms: Sequence[Form]) -> Iterator[Finding]:

@@ -40,8 +40,9 @@ SEVERITY: dict[str, int] = {
 
 def said(question: Question, answer: Answer, checker: Checker) -> Finding:
     """The finding for a quotation whose passage is on record."""
-    edits = [edit(question, answer, change) for change in answer.found.changes]
     lost = [edit(question, answer, change) for change in answer.found.lost]
+    edits = [edit(question, answer, change) for change in answer.found.changes]
+    edits += lost if "elided" in answer.found.done else []
     match: Match = "translated" if question.translated and not answer.exact else answer.match
     values = {
         "quotation": _quotation(question),
