@@ -571,3 +571,15 @@ class Lookup(Protocol):
     def grams(self) -> Grams:
         """The index of word runs, as far as it has grown."""
         ...
+
+    def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """What a check derived from documents and kept, by document."""
+        ...
+
+    def keep(self, kind: str, values: Mapping[str, bytes]) -> None:
+        """Keep what a check derived from documents; it goes with their rows. A record that is only read keeps nothing."""
+        ...
+
+    def earlier(self, document: Document) -> Sequence[Document]:
+        """Documents that this one replaced at its path or address, the last first."""
+        ...

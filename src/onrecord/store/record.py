@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, Table, and_, or_, select
 
 from onrecord.errors import KnownValueError, RecordError, UsageError
 from onrecord.model import Campaign, Document, Grams
@@ -173,6 +173,27 @@ class Store:
         if self._grams is None or self._grams.stamp != self.state(STAMP):
             self._grams = StoredGrams(self)
         return self._grams
+
+    def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """What a check derived from documents and kept, by document."""
+        return self.blobs(kind)
+
+    def keep(self, kind: str, values: Mapping[str, bytes]) -> None:
+        """Keep what a check derived from documents; a record that is only read keeps nothing."""
+        from onrecord.store.writing import put_blob
+
+        if values and self._writer:
+            with self.transaction() as connection:
+                for document, value in values.items():
+                    put_blob(connection, kind, document, value)
+
+    def earlier(self, document: Document) -> Sequence[Document]:
+        """Documents that this one replaced at its path or address, the last first."""
+        c = TABLES["documents"].c
+        place = and_(c.path == document.path, c.part == document.part)
+        same = or_(place, c.url == document.url) if document.url else place
+        query = select(TABLES["documents"]).where(~c.current, same, c.id != document.id)
+        return list(self._made(Document, query.order_by(c.version.desc(), c.id)))
 
     @property
     def writes(self) -> bool:

@@ -276,6 +276,15 @@ def drop_blobs(connection: Connection, kind: str, key: str | None = None) -> Non
     connection.execute(query if key is None else query.where(BLOBS.c.key == key))
 
 
+def set_copies(connection: Connection, copies: Mapping[str, str] | None) -> None:
+    """Note of which document each of these is a copy; null forgets all such notes."""
+    if copies is None:
+        connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.copies_of.is_not(None)).values(copies_of=None))
+        return
+    for document, first in copies.items():
+        connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document).values(copies_of=first))
+
+
 def set_state(connection: Connection, name: str, value: str | None) -> None:
     """Keep or forget a named value about the record itself."""
     connection.execute(delete(STATE).where(STATE.c.name == name))

@@ -1,0 +1,99 @@
+"""What differs between two texts of one thing: sentences that one alone has, and words changed in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from onrecord.check.quotes.align import Block, align
+from onrecord.check.quotes.edits import GRAVEST, MEANING, changes
+from onrecord.check.quotes.words import Words, words
+from onrecord.model import Document, Span
+from onrecord.text import sentences
+
+Range = tuple[int, int]
+# Words of a stretch that is compared word by word; above, sentences that differ are told as wholes.
+LONG = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change from text one to text two; `kind` is that of an edit, or "sentence" for what one alone has."""
+
+    kind: str
+    one: Span | None
+    two: Span | None
+
+    @property
+    def grave(self) -> bool:
+        """Whether it may change what is understood."""
+        return self.kind in MEANING or self.kind == "name"
+
+
+def differences(one: Document, two: Document, ranges: tuple[Sequence[Range], Sequence[Range]]) -> list[Difference]:
+    """All differences between these ranges of two documents, in the order of the texts."""
+    mine, his = _sentences(one, ranges[0]), _sentences(two, ranges[1])
+    keys = [" ".join(w.norms) for _, w in mine], [" ".join(w.norms) for _, w in his]
+    found: list[Difference] = []
+    for tag, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if tag != "equal":
+            found += _stretch(one, two, mine[a:b], his[c:d])
+    return found
+
+
+def gravest(found: Sequence[Difference]) -> list[Difference]:
+    """The same, the gravest kinds first."""
+    order: dict[str, int] = {kind: i for i, kind in enumerate(GRAVEST)}
+    return sorted(found, key=lambda d: order.get(d.kind, len(order)))
+
+
+def _sentences(document: Document, ranges: Sequence[Range]) -> list[tuple[Range, Words]]:
+    found = []
+    for start, end in ranges:
+        for part in sentences(document.text, start, end):
+            w = words(document.text, (part,))
+            if len(w):
+                found.append((part, w))
+    return found
+
+
+def _stretch(
+    one: Document, two: Document, mine: Sequence[tuple[Range, Words]], his: Sequence[tuple[Range, Words]]
+) -> Iterator[Difference]:
+    left, right = _joined(one, [w for _, w in mine]), _joined(two, [w for _, w in his])
+    blocks = align(left.norms, right.norms) if max(len(left), len(right)) <= LONG else []
+    same = sum(block.size for block in blocks)
+    if 2 * same < min(len(left), len(right)) or not same:
+        yield from (Difference("sentence", _span(one, *part), None) for part, _ in mine)
+        yield from (Difference("sentence", None, _span(two, *part)) for part, _ in his)
+        return
+    for before, after in pairwise([Block(0, 0, 0), *blocks, Block(len(left), len(right), 0)]):
+        a, c = before.ours + before.size, before.theirs + before.size
+        if a < after.ours or c < after.theirs:
+            yield from _gap(one, two, (left, right), ((a, after.ours), (c, after.theirs)))
+
+
+def _gap(
+    one: Document, two: Document, sides: tuple[Words, Words], gap: tuple[Range, Range]
+) -> Iterator[Difference]:
+    for change in changes(sides[0], gap[0], sides[1], gap[1]):
+        yield Difference(change.kind, _part(one, sides[0], *change.ours), _part(two, sides[1], *change.theirs))
+
+
+def _joined(document: Document, parts: Sequence[Words]) -> Words:
+    made = Words(document.text, [], [], [])
+    for part in parts:
+        made.norms.extend(part.norms)
+        made.starts.extend(part.starts)
+        made.ends.extend(part.ends)
+    return made
+
+
+def _part(document: Document, w: Words, start: int, end: int) -> Span | None:
+    return _span(document, w.starts[start], w.ends[end - 1]) if start < end else None
+
+
+def _span(document: Document, start: int, end: int) -> Span:
+    return Span(document.id, start, end, document.text[start:end])
