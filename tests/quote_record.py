@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -22,6 +22,16 @@ class MemoryRecord:
         self._documents: dict[str, Document] = {}
         self._rows: list[Row] = []
         self._grams = MemoryGrams()
+        self._kept: dict[str, dict[str, bytes]] = {}
+        self._replaced: dict[str, list[Document]] = {}
+
+    def add_rows(self, rows: Iterable[Any]) -> None:
+        """Put rows on record that no document is added with."""
+        self._rows += rows
+
+    def replaced(self, id: str, before: Document) -> None:
+        """Say that a document replaced another."""
+        self._replaced.setdefault(id, []).append(before)
 
     def add(self, document: Document, rows: Iterable[Any] = ()) -> Document:
         """Put a document and its rows on record."""
@@ -30,7 +40,8 @@ class MemoryRecord:
         return document
 
     def document(self, id: str) -> Document:
-        return self._documents[id]
+        gone = {old.id: old for group in self._replaced.values() for old in group}
+        return self._documents.get(id) or gone[id]
 
     def documents(self) -> Iterator[Document]:
         yield from sorted(self._documents.values(), key=lambda d: d.id)
@@ -49,6 +60,15 @@ class MemoryRecord:
 
     def grams(self) -> Grams:
         return self._grams
+
+    def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        yield from self._kept.get(kind, {}).items()
+
+    def keep(self, kind: str, values: Mapping[str, bytes]) -> None:
+        self._kept.setdefault(kind, {}).update(values)
+
+    def earlier(self, document: Document) -> Sequence[Document]:
+        return self._replaced.get(document.id, [])
 
 
 def day(value: str) -> Date:

@@ -55,7 +55,12 @@ def test_one_story_in_two_outlets_is_one_copy_and_its_difference_is_shown() -> N
 
 
 def test_a_story_that_grew_is_a_write_through() -> None:
-    more = STORY + " " + LETTER.format(place="Osh", month="May", name="Kemal Belov") + " The mayor of Osh spoke of a hard year."
+    more = (
+        STORY
+        + " "
+        + LETTER.format(place="Osh", month="May", name="Kemal Belov")
+        + " The mayor of Osh spoke of a hard year."
+    )
     record = _record(
         make(STORY, "news", "2021-05-05", outlet="Tarn Post", title="Ministers meet"),
         make(more, "news", "2021-05-05", outlet="Tarn Post", title="Ministers meet, aid approved"),
@@ -81,7 +86,8 @@ def test_letters_of_one_form_are_never_merged_and_their_slots_are_listed() -> No
 
 def test_stories_that_share_nothing_are_not_grouped() -> None:
     record = _record(
-        make(STORY, "news", "2021-05-05"), make(LETTER.format(place="Osh", month="May", name="Belov"), "news", "2021-05-05")
+        make(STORY, "news", "2021-05-05"),
+        make(LETTER.format(place="Osh", month="May", name="Belov"), "news", "2021-05-05"),
     )
     assert list(copies(record)) == []
 
@@ -89,10 +95,15 @@ def test_stories_that_share_nothing_are_not_grouped() -> None:
 def test_the_same_page_with_another_number_is_a_silent_edit() -> None:
     url = "https://example.org/dams"
     one = make(STORY, "news", "2021-05-05", url=url, path="a.html")
-    two = make(STORY.replace("nine of them", "two of them"), "news", "2021-05-06", url=url + "?again", path="b.html")
+    two = make(
+        STORY.replace("nine of them", "two of them"), "news", "2021-05-06", url=url + "?again", path="b.html"
+    )
     record = _record(one)
     span = span_of(two, two.text.index("found cracks"), two.text.index(", officials"))
-    record.add(two, [Statement(id="s", document=two.id, spans=(span,), made_by="t", mode="indirect", content=(span,))])
+    record.add(
+        two,
+        [Statement(id="s", document=two.id, spans=(span,), made_by="t", mode="indirect", content=(span,))],
+    )
     (found,) = _checked(record, list(versions(record)))
     assert found.items == (one.id, two.id)
     assert found.values["rows"] == ["s"]
@@ -101,7 +112,11 @@ def test_the_same_page_with_another_number_is_a_silent_edit() -> None:
 
 def test_the_version_before_is_asked_of_the_record() -> None:
     old = make(STORY, "news", "2021-05-05", path="dams.html")
-    new = replace(make(STORY.replace(" No date was given", " A date was given"), "news", "2021-05-05"), path="dams.html", version=2)
+    new = replace(
+        make(STORY.replace(" No date was given", " A date was given"), "news", "2021-05-05"),
+        path="dams.html",
+        version=2,
+    )
     record = _record(new)
     record.replaced(new.id, old)
     (found,) = list(versions(record))
@@ -116,7 +131,9 @@ Nobody in the valley shall wait for water for another three years, and the easte
 def test_two_transcripts_of_one_occasion_are_compared() -> None:
     record = MemoryRecord()
     one, rows = transcript(SAID, "2021-05-04")
-    two, others = transcript(SAID.replace("shall wait", "should wait").replace("before the winter", "by the winter"), "2021-05-04")
+    two, others = transcript(
+        SAID.replace("shall wait", "should wait").replace("before the winter", "by the winter"), "2021-05-04"
+    )
     record.add(one, rows)
     record.add(two, others)
     found = _checked(record, [f for f in transcripts(record) if f.verdict == "differ"])

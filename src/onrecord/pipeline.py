@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
+from onrecord.check.copies import copies
 from onrecord.check.quotes import quotes
+from onrecord.check.transcripts import transcripts
+from onrecord.check.versions import versions
 from onrecord.check.years import years
 from onrecord.extract.commitments import commitments
 from onrecord.extract.events import events
@@ -48,7 +51,7 @@ RESOLVERS: tuple[Comparer, ...] = (
 )
 
 # What resolvers made is held side by side; each gives findings.
-CHECKS: tuple[Comparer, ...] = (quotes,)
+CHECKS: tuple[Comparer, ...] = (copies, quotes, transcripts, versions)
 
 
 # What only the comparison can date: after the checks, `(document id, date)`; those documents are extracted anew.

@@ -32,7 +32,9 @@ class Difference:
         return self.kind in MEANING or self.kind == "name"
 
 
-def differences(one: Document, two: Document, ranges: tuple[Sequence[Range], Sequence[Range]]) -> list[Difference]:
+def differences(
+    one: Document, two: Document, ranges: tuple[Sequence[Range], Sequence[Range]]
+) -> list[Difference]:
     """All differences between these ranges of two documents, in the order of the texts."""
     mine, his = _sentences(one, ranges[0]), _sentences(two, ranges[1])
     keys = [" ".join(w.norms) for _, w in mine], [" ".join(w.norms) for _, w in his]
@@ -79,7 +81,9 @@ def _gap(
     one: Document, two: Document, sides: tuple[Words, Words], gap: tuple[Range, Range]
 ) -> Iterator[Difference]:
     for change in changes(sides[0], gap[0], sides[1], gap[1]):
-        yield Difference(change.kind, _part(one, sides[0], *change.ours), _part(two, sides[1], *change.theirs))
+        yield Difference(
+            change.kind, _part(one, sides[0], *change.ours), _part(two, sides[1], *change.theirs)
+        )
 
 
 def _joined(document: Document, parts: Sequence[Words]) -> Words:

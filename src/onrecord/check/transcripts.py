@@ -92,7 +92,11 @@ def _quote(span: Span | None) -> str:
 
 
 def _side(span: Span | None) -> dict[str, Any] | None:
-    return {"document": span.document, "start": span.start, "end": span.end, "quote": span.quote} if span else None
+    return (
+        {"document": span.document, "start": span.start, "end": span.end, "quote": span.quote}
+        if span
+        else None
+    )
 
 
 # ---- where the press agrees against a transcript -------------------------------------------------------------------------
@@ -142,5 +146,10 @@ def _doubt(lookup: Lookup, place: Place, findings: Sequence[Finding], outlets: i
         items=tuple(dict.fromkeys(item for finding in findings for item in finding.items)),
         why=str(words["doubt"]).format(count=outlets, ours=ours, theirs=theirs),
         severity=30,
-        values={"printed": ours, "transcript": theirs, "outlets": outlets, "findings": [f.id for f in findings]},
+        values={
+            "printed": ours,
+            "transcript": theirs,
+            "outlets": outlets,
+            "findings": [f.id for f in findings],
+        },
     )

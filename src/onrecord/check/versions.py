@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from onrecord.check.differences import Difference, differences, gravest
@@ -30,7 +31,7 @@ def versions(lookup: Lookup) -> Iterator[Finding]:
         if document.url:
             by_url[_plain_url(document.url)].append(document.id)
     for ids in by_url.values():
-        for one, two in zip(ids, ids[1:], strict=False):
+        for one, two in pairwise(ids):
             yield from _changed(lookup, *_in_time(lookup.document(one), lookup.document(two)))
 
 
@@ -82,7 +83,11 @@ def _plain(d: Difference) -> dict[str, Any]:
 
 
 def _side(span: Span | None) -> dict[str, Any] | None:
-    return {"document": span.document, "start": span.start, "end": span.end, "quote": span.quote} if span else None
+    return (
+        {"document": span.document, "start": span.start, "end": span.end, "quote": span.quote}
+        if span
+        else None
+    )
 
 
 def _why(document: Document, worst: Difference, rows: int) -> str:

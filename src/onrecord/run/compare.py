@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from onrecord import pipeline
-from onrecord.model import Problem, Row
+from onrecord.model import Finding, Problem, Row
 from onrecord.store import Store, reviews, writing
 from onrecord.text import digest
 
@@ -27,6 +27,8 @@ def compare(store: Store, say: Callable[[str], None] = lambda _: None) -> bool:
     for step, stages in (("resolve", pipeline.RESOLVERS), ("check", pipeline.CHECKS)):
         with store.transaction() as connection:
             writing.drop_step(connection, step)
+            if step == "check":
+                writing.set_copies(connection, None)
         for stage in stages:
             say(f"{step} {stage.__name__}")
             _run(store, stage, step)
@@ -43,6 +45,7 @@ def _run(store: Store, stage: pipeline.Comparer, step: str) -> None:
         for rows in _batches(stage(store)):
             with store.transaction() as connection:
                 writing.put_rows(connection, rows, step)
+                writing.set_copies(connection, _copies(rows))
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         detail = f"{type(error).__name__}: {error}"
         id = digest(step, stage.__name__, detail)
@@ -51,6 +54,12 @@ def _run(store: Store, stage: pipeline.Comparer, step: str) -> None:
         )
         with store.transaction() as connection:
             writing.put_rows(connection, [problem], step)
+
+
+def _copies(rows: Iterable[Row | Problem]) -> dict[str, str]:
+    """By document, the first of the group of copies that a finding says it is in."""
+    groups = [row for row in rows if isinstance(row, Finding) and row.verdict == "same_copy"]
+    return {copy: group.items[0] for group in groups for copy in group.items[1:]}
 
 
 def _batches(rows: Iterable[Row | Problem]) -> Iterator[list[Row | Problem]]:

@@ -17,6 +17,7 @@ from onrecord.store import sqlite
 from onrecord.store.mapper import build
 from onrecord.store.migrations import migrate, missing
 from onrecord.store.schema import BLOBS, NOUN_OF, NOUNS, STATE, TABLES
+from onrecord.store.writing import put_blob
 
 if TYPE_CHECKING:
     from onrecord.store.gramfile import StoredGrams
@@ -180,8 +181,6 @@ class Store:
 
     def keep(self, kind: str, values: Mapping[str, bytes]) -> None:
         """Keep what a check derived from documents; a record that is only read keeps nothing."""
-        from onrecord.store.writing import put_blob
-
         if values and self._writer:
             with self.transaction() as connection:
                 for document, value in values.items():

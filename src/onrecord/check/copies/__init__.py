@@ -121,7 +121,9 @@ def _member(
 ) -> dict[str, Any]:
     shares: dict[str, Any] = {"contained": None, "contains": None, "longest": None}
     if pair and first:
-        mine, his = (pair.share_two, pair.share_one) if pair.one == first.id else (pair.share_one, pair.share_two)
+        mine, his = (
+            (pair.share_two, pair.share_one) if pair.one == first.id else (pair.share_one, pair.share_two)
+        )
         shares = {"contained": round(mine, 3), "contains": round(his, 3), "longest": pair.longest}
     return {
         "document": document.id,
@@ -134,7 +136,11 @@ def _member(
 
 
 def _side(span: Span | None) -> dict[str, Any] | None:
-    return {"document": span.document, "start": span.start, "end": span.end, "quote": span.quote} if span else None
+    return (
+        {"document": span.document, "start": span.start, "end": span.end, "quote": span.quote}
+        if span
+        else None
+    )
 
 
 def _severity(label: str, worst: Sequence[Difference]) -> int:
