@@ -43,6 +43,9 @@ class MemoryRecord:
         gone = {old.id: old for group in self._replaced.values() for old in group}
         return self._documents.get(id) or gone[id]
 
+    def ids(self) -> Sequence[str]:
+        return sorted(self._documents)
+
     def documents(self) -> Iterator[Document]:
         yield from sorted(self._documents.values(), key=lambda d: d.id)
 
@@ -60,6 +63,9 @@ class MemoryRecord:
 
     def grams(self) -> Grams:
         return self._grams
+
+    def revision(self) -> int:
+        return len(self._documents) + len(self._rows)
 
     def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:
         yield from self._kept.get(kind, {}).items()

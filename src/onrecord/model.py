@@ -552,6 +552,10 @@ class Lookup(Protocol):
         """One document by id."""
         ...
 
+    def ids(self) -> Sequence[str]:
+        """The ids of all current documents, in the same order."""
+        ...
+
     def documents(self) -> Iterator[Document]:
         """All current documents, in a stable order."""
         ...
@@ -570,6 +574,10 @@ class Lookup(Protocol):
 
     def grams(self) -> Grams:
         """The index of word runs, as far as it has grown."""
+        ...
+
+    def revision(self) -> int:
+        """A number that grows with each writing by this process."""
         ...
 
     def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:

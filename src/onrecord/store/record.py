@@ -34,6 +34,7 @@ class Store:
     def __init__(self, path: str | Path, *, write: bool = False) -> None:
         self.path = Path(path)
         self._texts: OrderedDict[str, Document] = OrderedDict()
+        self._writings = 0
         self._grams: StoredGrams | None = None
         if not write and not self.path.is_file():
             raise UsageError(f"{self.path}: there is no record here; `onrecord build PATH...` makes one")
@@ -84,6 +85,7 @@ class Store:
         with sqlite.plain_words(self.path), self._writer.begin() as connection:
             yield connection
         self._texts.clear()
+        self._writings += 1
 
     # ---- what Lookup asks --------------------------------------------------------------------------------------------
 
@@ -99,6 +101,14 @@ class Store:
         while len(self._texts) > KEPT_IN_MEMORY:
             self._texts.popitem(last=False)
         return self._texts[id]
+
+    def ids(self) -> Sequence[str]:
+        """The ids of all current documents, in the same order as they."""
+        c = TABLES["documents"].c
+        with self.read() as connection:
+            return list(
+                connection.execute(select(c.id).where(c.current).order_by(c.path, c.part, c.id)).scalars()
+            )
 
     def documents(self) -> Iterator[Document]:
         """All current documents, by path and part."""
@@ -174,6 +184,10 @@ class Store:
         if self._grams is None or self._grams.stamp != self.state(STAMP):
             self._grams = StoredGrams(self)
         return self._grams
+
+    def revision(self) -> int:
+        """A number that grows with each writing by this process."""
+        return self._writings
 
     def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """What a check derived from documents and kept, by document."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from onrecord.check.quotes.candidates import PRINTED
 from onrecord.check.quotes.checker import SHORT, Answer, Checker, Question, word_count
@@ -95,6 +97,23 @@ def _unanswered(checker: Checker, question: Question) -> Finding:
     return unsaid(question, "not_found", words["not_found"].format(held="; ".join(titles)))
 
 
+# Seconds for which a record that this process has not written counts as unchanged.
+FRESH = 2.0
+_checkers: WeakKeyDictionary[Lookup, tuple[int, float, Checker]] = WeakKeyDictionary()
+
+
+def _checker(lookup: Lookup) -> Checker:
+    """The checker of this record, kept between questions while the record stays as it is."""
+    revision, now = lookup.revision(), time.monotonic()
+    kept = _checkers.get(lookup)
+    if kept is None or kept[0] != revision or now - kept[1] > FRESH:
+        grams = grow(lookup)
+        same = kept is not None and kept[0] == revision and kept[2].grams is grams
+        kept = lookup.revision(), now, kept[2] if same and kept else Checker(lookup, grams)
+        _checkers[lookup] = kept
+    return kept[2]
+
+
 def verify(
     lookup: Lookup, quotation: str, speaker: str | None = None, occasion: str | Date | None = None
 ) -> Finding:
@@ -102,7 +121,7 @@ def verify(
 
     `occasion` is a date (ISO 8601) on which it is said to have been said.
     """
-    checker = Checker(lookup, grow(lookup))
+    checker = _checker(lookup)
     who = Speaker(name=speaker, as_written=speaker) if speaker else None
     when = Date(occasion, occasion, occasion, "user") if isinstance(occasion, str) else occasion
     return answered(checker, Question(quote(quotation), speaker=who, when=When(said_on=when)))
@@ -110,7 +129,7 @@ def verify(
 
 def verify_text(lookup: Lookup, draft: str, printed: Date | None = None) -> list[Finding]:
     """A finding for every quotation of six words or more in a draft; `printed` is the draft's own day."""
-    checker = Checker(lookup, grow(lookup))
+    checker = _checker(lookup)
     marks = list(quoted(draft))
     found = [asked(draft, where, marks, printed=printed) for where in marks]
     return [answered(checker, question) for question in found if word_count(question.quote) >= SHORT]

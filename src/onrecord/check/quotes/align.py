@@ -133,6 +133,9 @@ def _believed(ours: Sequence[str], block: Block, area: _Area) -> bool:
         return block.size >= 2 or strong > 0
     reach = 2 + 3 * strong + 3 * (block.size - 1)
     (a, b), (c, d) = area.ours, area.theirs
+    # Words that follow on in the quotation may have lost a little between them.
+    if (area.left and block.ours == a) or (area.right and block.ours + block.size == b):
+        reach += 3
     near_left = area.left and max(block.theirs - c, block.ours - a) <= reach
     near_right = area.right and max(d - block.theirs - block.size, b - block.ours - block.size) <= reach
     return near_left or near_right

@@ -143,14 +143,7 @@ def _of_class(kind: Kind, side: Words, part: Range) -> list[int]:
     if kind == "number":
         return [i for i in range(*part) if numeric(side, i)]
     idle = {i for left, right in runs("idiom", side.norms, *part) for i in range(left, right)}
-    found = [i for left, right in runs(kind, side.norms, *part) for i in range(left, right) if i not in idle]
-    if kind == "qualifier":
-        found += [i for i in range(*part) if i not in found and _adverb(side.norms[i])]
-    return sorted(found)
-
-
-def _adverb(norm: str) -> bool:
-    return len(norm) > 5 and norm.endswith("ly") and norm not in phrases("not_adverb")
+    return [i for left, right in runs(kind, side.norms, *part) for i in range(left, right) if i not in idle]
 
 
 def numeric(side: Words, i: int) -> bool:

@@ -18,14 +18,15 @@ def grow(lookup: Lookup) -> Grams:
     """The index with every current document in it."""
     grams = lookup.grams()
     held = {kind: grams.held(kind) for kind in (SPOKEN, PRINTED, INDIRECT)}
-    current: set[str] = set()
-    for document in lookup.documents():
-        current.add(document.id)
-        if not any(document.id in known for known in held.values()):
+    current = lookup.ids()
+    known = set().union(*held.values())
+    for id in current:
+        if id not in known:
+            document = lookup.document(id)
             for kind, ranges in _readings(lookup, document):
-                index(grams, kind, document.id, document.text, ranges)
-    for kind, known in held.items():
-        for gone in known - current:
+                index(grams, kind, id, document.text, ranges)
+    for kind, some in held.items():
+        for gone in some.difference(current):
             grams.drop(kind, gone)
     grams.flush()
     return grams
