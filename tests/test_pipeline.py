@@ -383,3 +383,11 @@ def test_a_campaign_file_in_the_folder_serves_this_run_and_the_next(folder: Path
     (folder / "campaign.toml").write_text('nom = "Compact"')
     with pytest.raises(KnownValueError, match=r"'nom'.*name, aliases"):
         built(folder)
+
+
+def test_a_sidecar_without_its_file_is_told_and_the_record_is_no_source(folder: Path) -> None:
+    (folder / "d.toml").write_text('outlet = "The Tribune"')
+    for _ in range(2):
+        summary = build([folder], folder / "record.db", None, Options(workers=1))
+        assert [problem.reason for problem in summary.problems] == ["stray_sidecar"]
+        assert summary.files == 4

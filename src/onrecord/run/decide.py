@@ -17,7 +17,7 @@ from onrecord.store import ROWS, Store, reviews
 from onrecord.store.fields import FIXED, parse
 from onrecord.store.fields import put as lay
 from onrecord.store.find import matching
-from onrecord.store.mapper import build, hints, outer, plain
+from onrecord.store.mapper import build, hints, optional, outer, plain
 from onrecord.text import digest, fold
 
 AT_ONCE = 200  # documents up to which resolve and check follow every decision at once
@@ -137,11 +137,14 @@ def _places(text: str, words: str) -> Iterable[int]:
 
 
 def _complete(kind: type, values: Mapping[str, Any]) -> None:
-    """UsageError where a field without a default is missing."""
+    """UsageError where a field is missing that has no default and may not be null."""
     needed = [
         outer(part.name)
         for part in fields(kind)
-        if part.default is MISSING and part.default_factory is MISSING and part.name not in FIXED
+        if part.default is MISSING
+        and part.default_factory is MISSING
+        and part.name not in FIXED
+        and not optional(hints(kind)[part.name])
     ]
     absent = [name for name in needed if name not in values]
     if absent:
