@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.encoder.decoding import Floats, softmax
+from onrecord.encoder.decoding import NEVER, Floats, best_tags, softmax
 
 PRONOUNS = frozenset(
     [
@@ -44,6 +44,10 @@ PRONOUNS = frozenset(
         "those",
     ]
 )
+# Between out, begin and inside: names are seldom of one word beside another of their kind. Chosen on two of re3d's folds,
+# as is how much the head's doubt of a mention is lowered.
+STEPS = np.array([[0, 0, NEVER], [0, -1, 1], [0, -1, 1]], np.float32)
+LEAN = np.float32(0.5)
 CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 
 
@@ -59,18 +63,23 @@ def is_name(text: str, start: int, end: int, kind: str) -> bool:
 
 
 def runs(logits: Floats, lines: NDArray[np.int64]) -> Iterator[tuple[int, int, int, float]]:
-    """(kind, first word, end word, mean probability) of each run; `logits` is (words, kinds, out/begin/inside)."""
-    label = logits.argmax(2)
-    top = np.zeros(label.shape, np.float32)
-    top[label > 0] = softmax(logits[label > 0]).max(1)
-    edge = np.zeros(len(label) + 1, bool)
-    edge[lines] = True
-    for kind in range(label.shape[1]):
-        column = label[:, kind]
-        before = np.where(edge[:-1], 0, np.append(0, column[:-1]))
-        starts = np.flatnonzero((column == 1) | ((column == 2) & (before == 0)))
-        after = np.where(edge[1:], 0, np.append(column[1:], 0))
-        ends = np.flatnonzero((column > 0) & (after != 2)) + 1
-        total = np.concatenate([[0.0], np.cumsum(top[:, kind])])
-        for a, b in zip(starts.tolist(), ends.tolist(), strict=True):
-            yield kind, a, b, float(total[b] - total[a]) / (b - a)
+    """(kind, first word, end word, mean probability) of each run; `logits` is (words, kinds, out/begin/inside).
+
+    Each kind has its own best path, since mentions of two kinds may lie one in the other.
+    """
+    words, kinds, _ = logits.shape
+    tall = np.ascontiguousarray(logits.transpose(1, 0, 2)).reshape(-1, 3)
+    tall[:, 0] -= LEAN
+    edges = (lines[:-1] + words * np.arange(kinds)[:, None]).ravel()
+    tags = best_tags(tall, np.append(edges, len(tall)), STEPS)
+    top = np.zeros(len(tags), np.float32)
+    some = np.flatnonzero(tags)
+    top[some] = softmax(tall[some])[np.arange(len(some)), tags[some]]
+    total = np.concatenate([[0.0], np.cumsum(top)])
+    starts = np.flatnonzero(tags == 1)
+    stops = np.flatnonzero(np.append(tags, 1) != 2)
+    stops = np.union1d(stops, edges)  # a run ends with its line
+    ends = stops[np.searchsorted(stops, starts, "right")]
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        kind = start // words
+        yield kind, start - kind * words, end - kind * words, float(total[end] - total[start]) / (end - start)
