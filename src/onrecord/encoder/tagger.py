@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 BATCH = 1  # windows; on one thread more only falls out of the cache
-SENTENCES = 64
+SENTENCES = 1  # int8 scales are set a batch: alone, a sentence's chances do not hang on its neighbours
+COMMISSIVE = 0.4  # the probability from which a sentence is called a promise; promises are the rarer class
 Ranges = tuple[tuple[int, int], ...]
 
 
