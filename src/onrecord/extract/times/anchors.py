@@ -50,16 +50,28 @@ class Context:
             return -2
         if _UP_TO.search(before):
             return 1
-        cut = list(_CLAUSE.finditer(before))
-        before = before[cut[-1].end() :] if cut else before
+        before = self._clause()
         words = lexicon()
-        ahead = max((match.end() for match in words.ahead.finditer(before)), default=-1)
-        behind = max((match.end() for match in words.behind.finditer(before)), default=-1)
+        ahead, behind, either = (_last(form, before) for form in (words.ahead, words.behind, words.either))
+        if either >= max(ahead, behind, 0):
+            return 0
         if ahead >= max(behind, 0):
             return 1
         if behind >= 0:
             return -1 if len(before) - behind < _CLOSE else 0
         return self._after() if len(before) < _FRONT else 0
+
+    def _clause(self) -> str:
+        """What stands before in the same clause."""
+        before = self.text[max(0, self.start - _REACH) : self.start]
+        cut = list(_CLAUSE.finditer(before))
+        return before[cut[-1].end() :] if cut else before
+
+    def either(self) -> bool:
+        """Whether the clause tells of a plan in the past, which may lie ahead or behind."""
+        before, words = self._clause(), lexicon()
+        found = _last(words.either, before)
+        return found >= max(0, _last(words.ahead, before), _last(words.behind, before))
 
     def _after(self) -> int:
         """The tense of the words behind, where those in front say nothing."""
@@ -72,6 +84,11 @@ class Context:
         if ahead and (not back or ahead.start() < back.start()):
             return 1
         return -1 if back else 0
+
+
+def _last(form: re.Pattern[str], words: str) -> int:
+    """Where the last match ends; -1 without one."""
+    return max((match.end() for match in form.finditer(words)), default=-1)
 
 
 def _size(value: str) -> str:

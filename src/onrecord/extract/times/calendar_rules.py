@@ -296,7 +296,9 @@ def _weekday(groups: Groups, context: Context) -> Made | None:
     if _NAMED_DAY.search(context.text[max(0, context.start - 10) : context.start]):
         return None
     number, today = only(groups, "w"), context.today
-    part = only(groups, "p")
+    part = (
+        only(groups, "p") if only(groups, "p") != "NI" else None
+    )  # TimeBank gives a weekday's night its day
     tail = f"T{part}" if part else ""
     if groups.get("prev"):
         near = context.near("D")
@@ -316,14 +318,21 @@ def _weekday(groups: Groups, context: Context) -> Made | None:
     return Made("TIME" if part else "DATE", day.isoformat() + tail, DOCUMENT)
 
 
+_OWNED = re.compile(r"\b(?:his|her|its|their|our|['’]s)\s+\Z", re.I)
+
+
 def _ahead(groups: Groups, context: Context, number: int) -> bool:
     if groups.get("next"):
         return True
     if groups.get("last") or context.text[context.end : context.end + 2] in ("'s", "’s"):
         return False
+    if _OWNED.search(context.text[max(0, context.start - 7) : context.start]):
+        return False
     assert context.today
-    today = context.today.isoweekday() == number
-    return context.tense() > 0 and not today
+    back = (context.today.isoweekday() - number) % 7
+    if back > 3 and context.either():
+        return True
+    return context.tense() > 0 and back > 0
 
 
 _LONGER_NAME = re.compile(r"\b(?:National|World|International|Atomic|White House|Global)\s+(?:\w+\s+)?\Z")

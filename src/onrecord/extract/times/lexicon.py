@@ -42,6 +42,7 @@ class Lexicon:
     known_days: Mapping[str, Mapping[str, str]]
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
+    either: re.Pattern[str]
 
 
 _TABLES = (
@@ -65,10 +66,15 @@ _TABLES = (
 _CAPITAL = frozenset(("may", "march", "sat", "sun", "mon", "wed", "dec", "jan", "mar", "apr"))
 
 
-# A past form of any verb; `was scheduled to leave` looks behind as much as it looks ahead.
-_WAS_TO = (
-    r"(?:was|were|had(?:\s+been)?)\s+(?:scheduled|expected|due|set|slated|planning|planned|going|supposed)\s+to(?:\s+[a-z]+)?"
+_DID_TO = (
+    r"(?:seemed|appeared|proved|happened|used|began|started|continued|managed|failed|refused|tried)\s+to(?:\s+[a-z]+){0,3}"
     r"|[a-z]{2,}ed"
+)
+# `was scheduled to leave` may lie ahead of the story or behind it.
+_WAS_TO = re.compile(
+    r"\b(?:was|were|had(?:\s+been)?)\s+(?:scheduled|expected|due|set|slated|planning|planned|going|supposed)\s+to"
+    r"(?:\s+[a-z]+){0,2}",
+    re.I,
 )
 
 
@@ -89,7 +95,8 @@ def lexicon() -> Lexicon:
         days=days,
         known_days=table["known_days"],
         ahead=_any(table["tense"]["ahead"], r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"),
-        behind=_any(table["tense"]["behind"], also=_WAS_TO),
+        behind=_any(table["tense"]["behind"], also=_DID_TO),
+        either=_WAS_TO,
     )
 
 
