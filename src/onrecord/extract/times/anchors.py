@@ -55,6 +55,8 @@ class Context:
         ahead, behind, either = (_last(form, before) for form in (words.ahead, words.behind, words.either))
         if either >= max(ahead, behind, 0):
             return 0
+        if _last(words.past, before) >= max(ahead, 0):
+            return -1
         if ahead >= max(behind, 0):
             return 1
         if behind >= 0:

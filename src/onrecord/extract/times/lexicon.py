@@ -43,6 +43,7 @@ class Lexicon:
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
     either: re.Pattern[str]
+    past: re.Pattern[str]
 
 
 _TABLES = (
@@ -66,9 +67,10 @@ _TABLES = (
 _CAPITAL = frozenset(("may", "march", "sat", "sun", "mon", "wed", "dec", "jan", "mar", "apr"))
 
 
-_DID_TO = (
-    r"(?:seemed|appeared|proved|happened|used|began|started|continued|managed|failed|refused|tried)\s+to(?:\s+[a-z]+){0,3}"
-    r"|[a-z]{2,}ed"
+# `seemed to be` is past, whatever the infinitive.
+_DID_TO = re.compile(
+    r"\b(?:seemed|appeared|proved|happened|used|began|started|continued|managed|failed|refused|tried)\s+to(?:\s+[a-z]+){0,3}",
+    re.I,
 )
 # `was scheduled to leave` may lie ahead of the story or behind it.
 _WAS_TO = re.compile(
@@ -95,8 +97,9 @@ def lexicon() -> Lexicon:
         days=days,
         known_days=table["known_days"],
         ahead=_any(table["tense"]["ahead"], r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"),
-        behind=_any(table["tense"]["behind"], also=_DID_TO),
+        behind=_any(table["tense"]["behind"], also=r"[a-z]{2,}ed"),
         either=_WAS_TO,
+        past=_DID_TO,
     )
 
 
