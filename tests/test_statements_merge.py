@@ -102,3 +102,12 @@ def test_denial_by_the_encoder_is_negative() -> None:
     text = "Lund's people have denied the report."
     found = _merged(text, _relation(text, "Lund's people", "have denied", "the report"))
     assert [one.negative for one in found] == [True]
+
+
+def test_a_quotation_with_its_own_cue_is_a_statement_of_its_own() -> None:
+    text = '"The port is full," Ada Lund said. "The fair is off," she added.'
+    both = _relation(text, "Ada Lund", "said", '"The port is full,"', '"The fair is off,"')
+    assert [_words(text, one) for one in _merged(text, both)] == [
+        ['"The port is full,"'],
+        ['"The fair is off,"'],
+    ]

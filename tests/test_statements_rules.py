@@ -12,6 +12,7 @@ NOTHING = {
     "a possibility": "She may announce a date.",
     "a supposition": "If the engineers say the pier is safe, the market will open.",
     "a noun": "The reports of the committee fill three shelves.",
+    "claimed by": "The raid claimed by the smugglers ended before dawn.",
     "a state": "The United States will send two ships.",
 }
 
@@ -25,3 +26,9 @@ def test_a_clause_with_who_stays_out_of_the_source() -> None:
     text = "Ana Torres, who ran the ferries for ten years, said the boats are old."
     (found,) = attributions(text, [(0, len(text))])
     assert [text[a:b] for a, b in found.source] == ["Ana Torres"]
+
+
+def test_a_sentence_after_a_closed_quotation_begins_anew() -> None:
+    text = '"The lamp is lit." She also said the tower was cold.'
+    found = [one for one in attributions(text, [(0, len(text))]) if one.cue]
+    assert [text[a:b] for one in found for a, b in one.content] == ["the tower was cold"]

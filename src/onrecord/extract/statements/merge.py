@@ -32,6 +32,7 @@ def merged(
     ]
     learned = [_without(_learned(text, one, quotes), running) for one in relations]
     kept = [_with_rule(text, one, rules) for one in learned if one.content and not _supposed(text, one)]
+    kept = [_apart(one, rules, quotes) for one in kept]
     kept = [_followed(one, rules, kept, quotes) for one in kept]
     kept = [part for one in kept for part in parted(text, one)]
     kept = [one for one in kept if _sure(one) and not any(_share(one, rule) > 0.3 for rule in formed)]
@@ -60,6 +61,24 @@ def _with_rule(text: str, one: Found, rules: Sequence[Found]) -> Found:
     twin = max(rules, key=lambda rule: _share(one, rule), default=None)
     one = replace(one, source=_trimmed(text, one.source))
     return settled(text, one, twin) if twin and twin.kind not in _BORROWED and _both(one, twin) else one
+
+
+def _apart(one: Found, rules: Sequence[Found], quotes: Sequence[Quote]) -> Found:
+    """`one` without whole quotations that have a cue of their own: `"...," Lund said. "...," she added.`"""
+    if len(one.content) < 2 or not one.cue:
+        return one
+    marks = {quote.start for quote in quotes}
+    theirs = [
+        piece
+        for rule in rules
+        if rule.kind == "say" and rule.cue and not any(_overlap(a, b) for a in rule.cue for b in one.cue)
+        for piece in rule.content
+        if piece[0] in marks and rule.cue[0][0] >= piece[1]
+    ]
+    left = tuple(
+        piece for piece in one.content if not any(a <= piece[0] and piece[1] <= b for a, b in theirs)
+    )
+    return replace(one, content=left) if left else one
 
 
 def _followed(one: Found, rules: Sequence[Found], kept: Sequence[Found], quotes: Sequence[Quote]) -> Found:
