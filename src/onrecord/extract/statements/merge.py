@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.encoder.tagger import Relation
 from onrecord.extract.statements.found import Found
@@ -114,9 +115,21 @@ def _trimmed(text: str, source: Sequence[Range]) -> tuple[Range, ...]:
 
 def _learned(text: str, one: Relation, quotes: Sequence[Quote]) -> Found:
     cue = " ".join(text[a:b] for a, b in one.cue).lower().split()
-    content = tuple(_with_marks(text, piece, quotes) for piece in one.content)
+    content = tuple(
+        _with_marks(text, part, quotes) for piece in one.content for part in _divided(text, piece, quotes)
+    )
     negative = bool(set(cue) & words("negations")) != bool(set(cue) & words("denials"))
     return Found(one.source, one.cue, content, "learned", one.attitude, negative, one.score)
+
+
+def _divided(text: str, piece: Range, quotes: Sequence[Quote]) -> Iterator[Range]:
+    """`piece` in parts where one quotation ends and the next begins."""
+    start, end = piece
+    for left, right in pairwise(quotes):
+        if start < left.end <= right.start < end and not text[left.end : right.start].strip():
+            yield start, left.end
+            start = right.start
+    yield start, end
 
 
 def _with_marks(text: str, piece: Range, quotes: Iterable[Quote]) -> Range:
