@@ -20,6 +20,18 @@ def _unit(groups: Groups) -> str:
     return "Q" if unit in ("quarter", "quarters") else "W" if unit.startswith("weekend") else unit
 
 
+_SOME_DAY = re.compile(
+    r"\b(?:can|could|will|would|may|might|should|must|to|and|hopes?|hoped)(?:,|\s)\s*\Z|\A\W*\Z", re.I
+)
+
+
+def _some_day(groups: Groups, context: Context) -> Made | None:
+    """`will one day return`: a day to come, not a length."""
+    words = context.text[context.start : context.end].lower()
+    before = context.text[max(0, context.start - 12) : context.start]
+    return Made("DATE", "FUTURE_REF") if words == "one day" and _SOME_DAY.search(before) else None
+
+
 def _length(groups: Groups, context: Context) -> Made | Sequence[Made]:
     """So many units; an age is none, nor are three-quarters."""
     if _AGE.match(context.text, context.end) or "quarter" in str(only(groups, "u")):
@@ -162,6 +174,7 @@ def _const(value: str) -> Maker:
 
 RULES: tuple[Rule, ...] = (
     rule("these days", "these units", _these_days),
+    rule("some day", "num unit", _some_day),
     rule("length", "{count} ( or more )? ( more | full )? straight? dash? {units} ( dash? long )?", _length),
     rule(
         "count stretch",

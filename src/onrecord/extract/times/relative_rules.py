@@ -142,7 +142,7 @@ def _before(groups: Groups, context: Context) -> Made | None:
     return _earlier({**groups, "back": groups["held"]}, context)
 
 
-_PART = re.compile(r"\s+of (?:the|a|an) ")
+_PART = re.compile(r"\s+of (?:the|a|an) (?!(?:fiscal )?year\b)")
 
 
 def _quarter(groups: Groups, context: Context) -> Made | None:
@@ -275,7 +275,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("week of", "the unit of m=month d=small|ordinal", _week_of),
     rule("year end", f"( {UNIT} dash? poss? end | the? end|beginning of the {UNIT} )", _end_of),
-    rule("daypart", "early|late|earlier|later? ( this | last=last | mid dash? ) p=daypart", _daypart),
+    rule(
+        "daypart",
+        "early|late|earlier|later? ( this | last=last | mid dash? ) p=daypart | early|late p=daypart",
+        _daypart,
+    ),
     rule("night", "early|late|earlier|later? tonight | overnight", _daypart),
     rule(
         "near daypart",
