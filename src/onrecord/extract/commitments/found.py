@@ -20,7 +20,7 @@ _SAID_WILL = re.compile(
 )
 _INFINITIVE = re.compile(r"(?P<who>[^,;:“\"”—]{2,140}?)\s+(?P<to>(?:not )?to\s+[a-z]+)")
 _ADDRESSED = re.compile(
-    r"(?:that|which|who|is|are|was|to|for|in|of|because|how|why|what|if|with|about|on|and|but|his|her|their|our|the) ",
+    r"(?:by|at|from|as|that|which|who|is|are|was|to|for|in|of|because|how|why|what|if|with|about|on|and|but|his|her|their|our|the) ",
     re.I,
 )
 _DETERMINED = re.compile(
@@ -101,6 +101,8 @@ def _overlap(one: Found, other: Found) -> bool:
 def _says_something(text: str, found: Found) -> bool:
     """`do it`, `do that again` name no deed."""
     action = " ".join(text[slice(*found.action)].split())
+    if action.lower() in grammar_words().pronouns:
+        return False
     return len(action) > 3 and not _EMPTY.match(action)
 
 
@@ -146,6 +148,8 @@ def _calls(clause: Clause, cue: re.Match[str]) -> bool:
         return False
     if who.head.lower() in words().things:
         return False
+    if clause.spoken and who.head == "I" and cue["past"] and re.match(r"ask|invit", cue.group(), re.I):
+        return False  # a tale of what one asked of someone
     if cue["present"]:
         return _can_bind(clause, who) and _agrees(text, who, cue.group().strip().lower(), cue.start())
     return _can_bind(clause, who)
@@ -208,7 +212,8 @@ def _first_person(clause: Clause) -> Iterator[Found]:
         at = cue.start("verb")
         if who is None or who.link in ("relative", "under") or words().not_first.match(text, at):
             continue
-        if clause.spoken and not words().deeds.match(text, at):
+        unmeant = _quoted(clause, who) or who.link == "doubt"
+        if clause.spoken and (unmeant or not words().deeds.match(text, at)):
             continue
         refused = cue["verb"].startswith("not ")
         end = clause_end(text, cue.end())
@@ -246,11 +251,7 @@ def _binds(clause: Clause, kind: CommitmentKind, who: Subject, cue: re.Match[str
         return False
     if verb and not _agrees(clause.text, who, verb, cue.start()):
         return False
-    if (
-        clause.spoken
-        and (cue["phrase"] or "").endswith("going to")
-        and not words().deeds.match(clause.text, cue.end() + 1)
-    ):
+    if clause.spoken and not _means_it(clause, who, cue):
         return False
     if kind == "joint" and cue.group().lower().rstrip().endswith("that"):
         return False
@@ -268,6 +269,24 @@ def _binds(clause: Clause, kind: CommitmentKind, who: Subject, cue: re.Match[str
         phrase,
     )
     return not helped and (not needs_be or bool(be) or "stand" in phrase)
+
+
+def _quoted(clause: Clause, who: Subject) -> bool:
+    """In talk, words in quotation marks are someone else's, often nobody's."""
+    return clause.text[: who.start].rstrip().endswith(("“", '"'))
+
+
+def _means_it(clause: Clause, who: Subject, cue: re.Match[str]) -> bool:
+    """In talk, `not going to` needs a deed, and `determined` is said of oneself and now."""
+    phrase, at = (cue["phrase"] or "").lower(), cue.end() + 1
+    if _quoted(clause, who):
+        return False
+    if phrase.endswith("going to"):
+        return bool(words().deeds.match(clause.text, at)) and not words().not_first.match(clause.text, at)
+    if "determined" in phrase:
+        was = re.search(r"\bwas\W+(?:\w+ )?\Z", clause.text[: cue.start()])
+        return not was and who.head.lower() not in ("they", "he", "she")
+    return True
 
 
 def _gives(text: str, cue: re.Match[str], start: int, end: int) -> bool:
@@ -292,7 +311,7 @@ def _agrees(text: str, who: Subject, verb: str, at: int) -> bool:
         or " and " in text[who.start : who.end]
     )
     if first in _NOUNS or (first.endswith(("e", "k", "t", "d", "m", "l", "n")) and not first.endswith("ed")):
-        helped = re.search(r"\b(?:will|to|and|continue to|must)\s+(?:\w+ly )?\Z", text[max(who.end, 0) : at])
+        helped = re.search(r"\b(?:will|and|continues? to|must)\s+(?:\w+ly )?\Z", text[max(who.end, 0) : at])
         return several or bool(helped)
     if first.endswith("s") and not first.endswith("ss"):
         return not several or who.head[:1].isupper() or who.head.lower() in words().institutions
@@ -304,7 +323,7 @@ def _institutions(clause: Clause) -> Iterator[Found]:
     text = clause.text
     for cue in _WILL.finditer(text):
         who = subject(text, cue.start())
-        if who is None or who.link != "main" or not _speaks_for(clause, who):
+        if who is None or who.link != "main" or not _may_say_will(clause, who, cue):
             continue
         at = cue.start("verb")
         verb = (
@@ -318,8 +337,6 @@ def _institutions(clause: Clause) -> Iterator[Found]:
             "continue to "
         ):
             continue
-        if clause.spoken and who.head.lower() in ("we", "i") and not words().deeds.match(text, at):
-            continue
         end = clause_end(text, cue.end())
         kind: CommitmentKind = (
             "plan"
@@ -331,10 +348,20 @@ def _institutions(clause: Clause) -> Iterator[Found]:
         yield Found(kind, who.start, end, cue.span(), (who.start, who.end), (at, end))
 
 
+def _may_say_will(clause: Clause, who: Subject, cue: re.Match[str]) -> bool:
+    """An institution, or `we` and `I` where the verb shares them with an earlier one; talk needs a verb of a deed."""
+    at = cue.start("verb")
+    first = clause.text[who.start : who.end] in ("We", "we", "I")
+    if first and (not clause.text[who.end : cue.start()].strip() or words().not_first.match(clause.text, at)):
+        return False
+    deed = words().deeds.match(clause.text, at) or words().meets.match(clause.text, at)
+    if clause.spoken and (not deed or words().not_first.match(clause.text, at)):
+        return False
+    return first or _speaks_for(clause, who)
+
+
 def _speaks_for(clause: Clause, who: Subject) -> bool:
     named = clause.text[who.start : who.end]
-    if named in ("We", "we", "I"):
-        return True
     if not clause.spoken:
         return _institution(clause, who.head, named)
     return who.head.lower() in words().own or any(
@@ -383,7 +410,7 @@ def _is_actor(clause: Clause, head: str, named: str) -> bool:
 def _can_bind(clause: Clause, who: Subject) -> bool:
     """Whether the subject of a verb of binding is someone: a person's pronoun, a name, an institution, a plural of persons."""
     named = clause.text[who.start : who.end]
-    if who.head.lower() in words().things:
+    if who.head.lower() in words().things or re.search(r"['’]s?$", named):
         return False
     if who.head.lower() in ("i", "we", "he", "she", "they", "everyone"):
         return True

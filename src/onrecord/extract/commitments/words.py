@@ -131,6 +131,9 @@ def _reported(row: Mapping[str, Any]) -> re.Pattern[str]:
     amount = r"(?:(?:an?|additional|further|extra|new|up to|more than|over|at least|nearly|about|some|approximately|total of|the first) ){0,3}[$€£]?\d"
     gift = r"(?!(?:and|or|at|in|on|by|with|from|for|as|of|to) )(?:an? |the |its |their |his |her |new |additional |further )?(?:[\w-]+ ){0,3}(?:\w+ing|support|aid|assistance|funding|troops|forces|package|help|money|sanctions|actions|steps|measures|initiatives?|programs?|grants?|investments?|commitments?|rules?)\b"
     takes = rf"(?:(?:today |on \w+ |this week |also |jointly )?(?:to(?=\s+[a-z])|that(?=\s)|(?={amount})|(?={gift})))"
+    if row["kind"] == "offer":  # shops offer services; only help is offered to someone
+        help = r"(?:\w+ ){0,2}(?:support|aid|assistance|help|troops|forces|condolences)\b"
+        takes = rf"(?:to(?=\s+[a-z])|(?={amount})|(?={help}))"
     if row["kind"] == "announcement":
         takes = r"(?:(?:today|on \w+|this week|also) )?(?:that(?=\s)|(?=[\w$€£]))"
     return re.compile(
