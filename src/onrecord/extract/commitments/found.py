@@ -148,8 +148,8 @@ def _calls(clause: Clause, cue: re.Match[str]) -> bool:
         return False
     if who.head.lower() in words().things:
         return False
-    if clause.spoken and who.head == "I" and cue["past"] and re.match(r"ask|invit", cue.group(), re.I):
-        return False  # a tale of what one asked of someone
+    if clause.spoken and who.head == "I" and re.match(r"ask|invit", cue.group(), re.I):
+        return False  # a tale of what one asked of someone, or the next speaker called up
     if cue["present"]:
         return _can_bind(clause, who) and _agrees(text, who, cue.group().strip().lower(), cue.start())
     return _can_bind(clause, who)

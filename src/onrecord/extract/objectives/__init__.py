@@ -14,12 +14,19 @@ MADE_BY = "extract.objectives/1"
 _LISTED = re.compile(
     r"\b(?:objectives?|goals?|aims?|purposes?|lines? of effort|priorit(?:y|ies))\b[^.;:]{0,100}?(?::| including | include[s]? | are (?:to )?| is (?:to )?|, namely )\s*(?P<list>[^.]{8,400})"
 )
+_BODY = r"(?:[Cc]oalition|[Cc]ompact|[Cc]ampaign|[Aa]lliance|[Ss]ummit|[Ii]nitiative|[Pp]artnership|[Gg]roup|[Cc]onference|[Pp]latform)"
+_AIM = r"(?:objective|goal|aim|mission|purpose)s?"
 _OUR = re.compile(
-    r"\b(?:[Oo]ur|[Tt]he (?:[Cc]oalition|[Cc]ompact|[Cc]ampaign|[Aa]lliance)['’]s|[Tt]heir|[Ii]ts) (?:shared |common |ultimate |main |overall |first |core )?(?:objective|goal|aim|mission|purpose)s? (?:is|are|remains?|was) (?:to )?(?P<list>[^.;]{8,300})"
+    rf"\b(?:(?:[Tt]he|[Tt]his|[Oo]ur) (?:[\w’'-]+ ){{0,4}}?{_BODY}['’]s (?:\w+ )?{_AIM}|[Oo]ur (?:shared|common|joint|mutual) {_AIM}|(?:[Tt]he )?{_AIM} of (?:the|this|our) (?:[\w’'-]+ ){{0,4}}?{_BODY})"
+    r" (?:is|are|remains?|was) (?P<list>(?:to )?[a-z][^.;]{8,300})"
+    rf"|\bshares? (?:\w+ )?(?:the|an|a) (?:\w+ )?{_AIM} of (?P<shared>[a-z]+ing [^.;]{{8,300}})"
 )
 _NUMBERED = re.compile(r"\b(?:two|three|four|five|six) (?:\w+ )?(?:objectives|goals|aims|lines of effort)\b")
 _ENSURE = re.compile(
     r"\b(?:to (?:ensure|achieve)|ensuring) the (?:enduring |lasting )?defeat of (?:[A-Z][\w-]+)(?:/[A-Z]\w+)?"
+)
+_NO_AIM = re.compile(
+    r"(?:at|for|and|clear|that|not|what|simple|twofold|the same|very|really|still|so|also|one|just)\b"
 )
 _SPLIT = re.compile(
     r",\s+and\s+|;\s*(?:and\s+)?|,\s+(?=(?:to\s+)?[a-z]+ing\b|to\b|help)|\s+and\s+(?=help|to\s)"
@@ -44,17 +51,22 @@ def objectives(page: Page) -> Iterator[Objective | Problem]:
 def _aims(text: str) -> Iterator[tuple[int, int]]:
     found = _OUR.search(text) or (_LISTED.search(text) if _NUMBERED.search(text) else None)
     if found:
-        at = found.start("list")
-        for cut in [*_SPLIT.finditer(text, at, found.end("list")), None]:
-            end = cut.start() if cut else found.end("list")
-            words = text[at:end].rstrip(' .,;”"')
-            if len(words.split()) > 2:
-                yield at, at + len(words)
-            at = cut.end() if cut else at
+        part = "shared" if found.groupdict().get("shared") else "list"
+        yield from _listed(text, found.start(part), found.end(part))
         return
     stated = _ENSURE.search(text)
     if stated:
         yield stated.start(), stated.end()
+
+
+def _listed(text: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Each aim of a list, where it is one: a deed, of three words or more."""
+    for cut in [*_SPLIT.finditer(text, at, stop), None]:
+        end = cut.start() if cut else stop
+        words = text[at:end].rstrip(' .,;”"')
+        if len(words.split()) > 2 and not _NO_AIM.match(words):
+            yield at, at + len(words)
+        at = cut.end() if cut else at
 
 
 def _row(page: Page, voices: Voices, ids: Ids, sentence: Sentence, start: int, end: int) -> Objective:
