@@ -111,3 +111,9 @@ def test_a_quotation_with_its_own_cue_is_a_statement_of_its_own() -> None:
         ['"The port is full,"'],
         ['"The fair is off,"'],
     ]
+
+
+def test_a_quotation_is_never_cut() -> None:
+    text = '"The port is full. The fair is off," she added.'
+    found = _merged(text, _relation(text, "she", "added", 'The fair is off,"'))
+    assert [_words(text, one) for one in found] == [['"The port is full. The fair is off,"']]

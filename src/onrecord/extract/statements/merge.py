@@ -33,6 +33,7 @@ def merged(
     ]
     learned = [_without(_learned(text, one, quotes), running) for one in relations]
     kept = [_with_rule(text, one, rules) for one in learned if one.content and not _supposed(text, one)]
+    kept = [_uncut(one, rules, quotes) for one in kept]
     kept = [_apart(one, rules, quotes) for one in kept]
     kept = [_followed(one, rules, kept, quotes) for one in kept]
     kept = [part for one in kept for part in parted(text, one)]
@@ -62,6 +63,25 @@ def _with_rule(text: str, one: Found, rules: Sequence[Found]) -> Found:
     twin = max(rules, key=lambda rule: _share(one, rule), default=None)
     one = replace(one, source=_trimmed(text, one.source))
     return settled(text, one, twin) if twin and twin.kind not in _BORROWED and _both(one, twin) else one
+
+
+def _uncut(one: Found, rules: Sequence[Found], quotes: Sequence[Quote]) -> Found:
+    """`one` with whole quotations where it cut into them and a rule with the same cue has them whole."""
+    whole = {(quote.start, quote.end) for quote in quotes if quote.closed}
+    twin = next((r for r in rules if r.cue and any(_overlap(a, b) for a in r.cue for b in one.cue)), None)
+    if not twin:
+        return one
+    cut = [
+        p
+        for p in twin.content
+        if p in whole and any(_overlap(p, q) and q != p and _inside(q, p) for q in one.content)
+    ]
+    left = [q for q in one.content if not any(_overlap(p, q) for p in cut)]
+    return replace(one, content=tuple(sorted((*left, *cut)))) if cut else one
+
+
+def _inside(piece: Range, other: Range) -> bool:
+    return other[0] <= piece[0] and piece[1] <= other[1]
 
 
 def _apart(one: Found, rules: Sequence[Found], quotes: Sequence[Quote]) -> Found:
