@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.extract.memberships.opening import signatories
 from onrecord.extract.reading import Sentence, page_sentences
 from onrecord.model import Attested, Date, Membership, Page, Problem
 from onrecord.text import Ids, span_of
 
-MADE_BY = "extract.memberships/1"
+MADE_BY = "extract.memberships/2"
 
 _NAME = r"(?:[Tt]he )?[A-Z][\w’'.-]+(?: (?:of |and the |of the )?[A-Z][\w’'.-]+){0,3}"
 _LIST = rf"{_NAME}(?:(?:, | and |, and ){_NAME}){{0,12}}"
@@ -56,6 +57,7 @@ _NOT_NAMES = frozenset(
 def memberships(page: Page) -> Iterator[Membership | Problem]:
     """One row a member that a sentence names as belonging, joining or leaving, attested on the document's date."""
     ids, seen = Ids(page.document.id), set[tuple[int, str]]()
+    yield from _together(page, ids)
     for sentence in page_sentences(page):
         text = page.document.text[sentence.start : sentence.end]
         for pattern in _PATTERNS:
@@ -65,6 +67,24 @@ def memberships(page: Page) -> Iterator[Membership | Problem]:
                         if (sentence.start, row.actor_name) not in seen:
                             seen.add((sentence.start, row.actor_name))
                             yield row
+
+
+def _together(page: Page, ids: Ids) -> Iterator[Membership]:
+    """Those who state something together; where a campaign is followed, its name must stand in the statement."""
+    known = (page.campaign.name, *page.campaign.aliases)
+    if page.campaign.name and not any(name and name in page.document.text for name in known):
+        return
+    for start, end in signatories(page):
+        span = span_of(page.document, start, end)
+        yield Membership(
+            id=ids.new("membership", f"{span.quote} together"),
+            document=page.document.id,
+            spans=(span,),
+            made_by=MADE_BY,
+            actor=None,
+            actor_name=" ".join(span.quote.split()),
+            attested=(Attested(page.document.published, span),),
+        )
 
 
 def _campaign(page: Page, body: str) -> bool:
