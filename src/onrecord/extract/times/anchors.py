@@ -175,6 +175,9 @@ def holiday(code: str, year: int) -> date | None:
     """The day of a holiday: `12-25`, the nth weekday of a month `11-4-4`, `05-last-1`, or `easter-2`."""
     if code.startswith("easter"):
         return _easter(year) + timedelta(int(code[6:]))
+    code, _, even = code.partition("/")
+    if even and year % 2:
+        return None
     code, _, more = code.partition("+")
     month, *rest = code.split("-")
     if len(rest) == 1:

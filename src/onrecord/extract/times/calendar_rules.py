@@ -341,22 +341,25 @@ _LONGER_NAME = re.compile(r"\b(?:National|World|International|Atomic|White House
 def _holiday(groups: Groups, context: Context) -> Made | None:
     """A holiday, of the year that is named or the nearest on the side of the tense."""
     code, today, year = only(groups, "h"), context.today, only(groups, "y")
-    if _LONGER_NAME.search(context.text[max(0, context.start - 20) : context.start]):
+    before, after = context.text[max(0, context.start - 20) : context.start], context.text[context.end :][:3]
+    if _LONGER_NAME.search(before) or re.match(r" [A-Z][a-z]", after):
         return None
-    if year is None and today is None:
-        return Made("DATE", f"XXXX-{code}" if len(code) == 5 else "XXXX-XX-XX")
-    if year is None and today is not None:
-        days = [day for n in (-1, 0, 1) if (day := holiday(code, today.year + n))]
-        way = -1 if groups.get("last") else 1 if groups.get("next") else context.tense()
-        nearest = min(days, key=lambda day: abs((day - today).days))
-        side = [day for day in days if (day - today).days * way >= 0]
-        there = min(side or days, key=lambda day: abs((day - today).days))
-        there = nearest if abs((there - today).days) > 250 else there
-    else:
+    if year is not None:
         found = holiday(code, int(year))
-        assert found
-        there = found
-    return Made("DATE", there.isoformat(), NONE if year else DOCUMENT)
+        return Made("DATE", found.isoformat()) if found else None
+    if today is None:
+        return Made("DATE", f"XXXX-{code}" if len(code) == 5 else "XXXX-XX-XX")
+    way = -1 if groups.get("last") else 1 if groups.get("next") else context.tense()
+    return Made("DATE", _nearest(code, today, way).isoformat(), DOCUMENT)
+
+
+def _nearest(code: str, today: date, way: int) -> date:
+    """The day of a holiday on the side of the tense, unless that is far off; without a side the nearest."""
+    days = [day for n in (-2, -1, 0, 1, 2) if (day := holiday(code, today.year + n))]
+    nearest = min(days, key=lambda day: abs((day - today).days))
+    side = [day for day in days if (day - today).days * way >= 0]
+    there = min(side or days, key=lambda day: abs((day - today).days))
+    return nearest if abs((there - today).days) > 250 else there
 
 
 RULES: tuple[Rule, ...] = (

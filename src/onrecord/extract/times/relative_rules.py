@@ -13,8 +13,10 @@ from onrecord.extract.times.patterns import Groups, Made, Rule, rule
 from onrecord.values.when import at
 
 
-def _off(groups: Groups, context: Context) -> Made:
-    """Yesterday, today, tomorrow, with the part of the day."""
+def _off(groups: Groups, context: Context) -> Made | None:
+    """Yesterday, today, tomorrow, with the part of the day; not the newspaper."""
+    if context.text[max(0, context.start - 4) : context.end] == "USA TODAY":
+        return None
     part, days = only(groups, "p"), only(groups, "o")
     days += -1 if groups.get("before") else 1 if groups.get("after") else 0
     tail = f"T{part}" if part else ""
@@ -160,7 +162,9 @@ def _quarter(groups: Groups, context: Context) -> Made | None:
 
 
 def _this_quarter(groups: Groups, context: Context) -> Made | None:
-    """`the quarter`, `the latest period`: the one told of before, else the last that has ended."""
+    """`the quarter`, `the latest period`: the one told of before, else the last that has ended; not a quarter of something."""
+    if context.text[context.end : context.end + 4] == " of " and not groups.get("past"):
+        return None
     near = context.near("Q", reach=3000)
     back = 1 if groups.get("past") else 0
     if near and near[:4].isdigit():
@@ -196,12 +200,11 @@ def _weekend(groups: Groups, context: Context) -> Made:
         return Made("DATE", "XXXX-WXX-WE")
     today = context.today
     steps = -1 if groups.get("last") else 1 if groups.get("next") else 0
-    if not steps and not groups.get("this") and today.isoweekday() < 6 and context.tense() <= 0:
+    tense = context.tense()
+    if not steps and (
+        today.isoweekday() < 4 and tense < 0 if groups.get("this") else today.isoweekday() < 6 and tense <= 0
+    ):
         steps = -1
-    if groups.get("last") and today.isoweekday() == 7:
-        steps = -1
-    if groups.get("next") and today.isoweekday() < 5:
-        steps = 1
     value = moved(today, "W", steps)
     return Made("DATE", f"{value}-WE", DOCUMENT)
 
@@ -218,8 +221,13 @@ def _end_of(groups: Groups, context: Context) -> Made | None:
     return None if only(groups, "u") in ("D", "H", "MIN") else _this(groups, context)
 
 
-def _daypart(groups: Groups, context: Context) -> Made:
-    """`this morning`, `tonight`, `last night`, `the next morning`."""
+_LATE_NIGHT = re.compile(r"(?:late|early)\s+night", re.I)
+
+
+def _daypart(groups: Groups, context: Context) -> Made | None:
+    """`this morning`, `tonight`, `last night`, `the next morning`; `late night` is a kind of show."""
+    if _LATE_NIGHT.fullmatch(context.text, context.start, context.end):
+        return None
     part = only(groups, "p") or only(groups, "on") or "NI"
     if groups.get("near"):
         if context.near("D", reach=300) is None:
