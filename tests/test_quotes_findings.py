@@ -265,3 +265,19 @@ def test_passages_out_of_order_are_told_once() -> None:
     found = [f for f in quotes(record) if f.verdict == "reordered"]
     assert len(found) == 1
     assert found[0].why.startswith("of 2 passages one stands in another order")
+
+
+def test_an_office_with_a_place_is_nobodys_name() -> None:
+    text = '"We have paid for all of the schools in the upper valley since the flood," the Tarn senator said.'
+    assert _only(_record((text, "2021-05-05", "the Tarn senator"))).values["speaker"] == "unknown"
+
+
+def test_a_speaker_who_names_the_one_he_quotes_is_second_hand() -> None:
+    record = MemoryRecord()
+    said = "MR. BELOV: Now what Osh told us there was this: the bridges of the old town will stand for ages. Do you agree?"
+    record.add(*transcript(said, "2021-05-04"))
+    record.add(
+        *story('"The bridges of the old town will stand for ages," Osh said.', "2021-05-05", "Kemal Osh")
+    )
+    found = _only(record)
+    assert (found.values["speaker"], found.values["second_hand"]) == ("other", True)

@@ -15,6 +15,7 @@ from onrecord.check.quotes.passage import Passage, passage
 from onrecord.check.quotes.people import Same, same_speaker
 from onrecord.check.quotes.times import Occasion, When, bounds, distance, expected, occasion
 from onrecord.check.quotes.verdict import GRAVEST, Compared, Match, compare, settled
+from onrecord.check.quotes.words import words
 from onrecord.model import Date, Grams, Lookup, Speaker, Statement, Turn
 
 T = TypeVar("T")
@@ -216,7 +217,9 @@ class Checker:
         match = settled(found, sure=when == "same" and who != "other")
         if match == "not_found":
             return None
-        second = who == "other" and _quotes_another(held, main)
+        second = who == "other" and (
+            _quotes_another(held, main) or _named_before(held, main, question.speaker)
+        )
         return Answer(match, held, found, who, second, when, turn, kind, distance(question.when, date))
 
     def short(self, question: Question) -> Answer | None:
@@ -284,6 +287,17 @@ def _quotes_another(held: Passage, block: Block) -> bool:
     if any(mark in before for mark in "\"“‘'"):
         return True
     return not phrases("quoting").keys().isdisjoint(w.norms[max(0, block.theirs - 8) : block.theirs])
+
+
+def _named_before(held: Passage, block: Block, speaker: Speaker | None) -> bool:
+    """The turn's speaker names the quotation's shortly before the words, with a word of saying."""
+    before = held.words.norms[max(0, block.theirs - 40) : block.theirs]
+    names = (
+        set(words(speaker.name or speaker.as_written or "").norms) - phrases("title").keys()
+        if speaker
+        else set()
+    )
+    return not names.isdisjoint(before) and not phrases("quoting").keys().isdisjoint(before)
 
 
 def word_count(quote: Quote) -> int:

@@ -43,10 +43,16 @@ def _words(speaker: Speaker) -> list[str]:
     return [w for w in words(speaker.name or speaker.as_written or "").norms if w != "the"]
 
 
+def _described(written: str) -> bool:
+    """ "the Florida senator": an office with a place before it is nobody's name."""
+    found = words(written).norms
+    return written.startswith("the ") and len(found) > 1 and found[-1] in phrases("title")
+
+
 def _names(speaker: Speaker) -> list[str]:
     """The words of a speaker's name that are no title, office or pronoun; none where the name is all office."""
     written = speaker.name or speaker.as_written or ""
-    if not _CAPITAL.search(written):
+    if not _CAPITAL.search(written) or _described(written):
         return []
     return [
         w for w in words(written).norms if w not in phrases("title") and not w[0].isdigit() and len(w) > 1
