@@ -388,7 +388,9 @@ RULES: tuple[Rule, ...] = (
     rule("year quarter", "the? y=year fiscal? o=ordinal dash? quarter", _quarter_year),
     rule("quarter in short", "q=qnum ( of? y=year )?", _short_quarter),
     rule("half year", "the? ( o=ordinal | l=last ) dash? half of y=year", _half_year),
-    rule("fiscal year", "( the? fiscal ( dash? unit )? | fy ) y=year", _fiscal),
+    rule(
+        "fiscal year", "( the? fiscal ( dash? unit )? | fy ) y=year | the? y=year fiscal dash? unit", _fiscal
+    ),
     rule("decade", "the? {early} ( last half of the )? k=decade", _decade),
     rule("century", "the? {early} o=ordinal dash? u=unit", _century),
     rule("month", "{early} ( last=last|past|previous | next=next|coming | this=this )? m=month", _month),

@@ -187,7 +187,7 @@ RULES: tuple[Rule, ...] = (
     rule("one and a half", "a u=unit and a half=half", _length),
     rule("another", "full=more u=unit", _one),
     rule("whole", "all|a? full=full u=unit|quarter", _one),
-    rule("vague stretch", "the? ( recent | next=coming ) u=units|quarters", _vague),
+    rule("vague stretch", "the? ( recent | past | previous | next=coming ) u=units|quarters", _vague),
     rule("vague", "the? u=units", _bare),
     rule("vague of", "units of u=units", _vague),
     rule("often", "f=often", _often),
