@@ -35,6 +35,7 @@ class Resolver:
         if not source:
             return Speaker(why="no source is named")
         words = " ".join(" ".join(self.text[a:b] for a, b in source).split()).strip(" ,;:")
+        words = re.sub(r"(?<=\w)(?:['’]s|(?<=s)['’])$", "", words) or words
         place, bare = source[0][0], words.lower()
         if bare in PRONOUNS:
             speaker, pronoun = by_pronoun(self, words, min(at, place))
@@ -229,7 +230,7 @@ class Resolver:
         if head in listed("group_words"):
             return any(part[:1].isupper() for part in parts)
         word = next((part for part in parts if part.lower().strip(".") == head.strip(".")), "")
-        if not word[:1].isupper():
+        if not word[:1].isupper() or head in words("times"):
             return False
         return (len(parts) > 1 and parts[0] != word) or f" {word.lower()}" not in self.text
 
