@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.extract.meetings.told import Told, told
 from onrecord.extract.meetings.words import words
+from onrecord.extract.reading import page_sentences
 from onrecord.model import Date, Document, Figure, Meeting, Page, Problem, Span
 from onrecord.text import Ids, lines, span_of
 
@@ -105,7 +106,7 @@ def _row(page: Page, ids: Ids, item: Told, alone: bool) -> Meeting:
         attendance=tuple(
             row.id for row in page.figures if _counts_those_present(page, row, item.spans, item.date)
         ),
-        attendees=item.attendees or (_speakers(page) if page.turns and alone else ()),
+        attendees=_attended(page, item, alone),
         documents=(page.document.id,),
     )
 
@@ -120,6 +121,26 @@ def _counts_those_present(page: Page, figure: Figure, spans: Sequence[Span], dat
     around = page.document.text[max(0, at.start - 120) : at.end + 80]
     thanked = page.document.genre == "transcript" and at.start < _OPENING
     return thanked and bool(words().present.search(around))
+
+
+def _attended(page: Page, item: Told, alone: bool) -> tuple[str, ...]:
+    """Those whom the telling names, and those on the list of participants when it tells of one meeting."""
+    if not alone:
+        return item.attendees
+    named = item.attendees or (_speakers(page) if page.turns else ())
+    return tuple(dict.fromkeys((*named, *_participants(page))))
+
+
+def _participants(page: Page) -> Iterator[str]:
+    """The persons in the items of a list whose line says that they took part."""
+    text = page.document.text
+    for sentence in page_sentences(page):
+        if sentence.lead_in and words().participants.search(text[slice(*sentence.lead_in)]):
+            yield from (
+                row.name
+                for row in page.mentions
+                if row.kind == "person" and sentence.start <= row.spans[0].start < sentence.end
+            )
 
 
 def _speakers(page: Page) -> tuple[str, ...]:

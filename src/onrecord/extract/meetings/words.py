@@ -21,6 +21,7 @@ class Words:
     present: re.Pattern[str]
     attendance: frozenset[str]
     weak: frozenset[str]
+    participants: re.Pattern[str]
     not_attendees: re.Pattern[str]
     not_places: re.Pattern[str]
 
@@ -43,6 +44,7 @@ def words() -> Words:
         present=re.compile(r"\b(?:here|joining|joined|present|gathered|attend\w*|representatives?)\b", re.I),
         attendance=frozenset(table["attendance"]),
         weak=frozenset(table["weak"]),
+        participants=re.compile(rf"\b(?:{'|'.join(table['participants'])})", re.I),
         not_attendees=re.compile(rf"(?:{'|'.join(table['not_attendees'])})\b"),
         not_places=re.compile("|".join(table["not_places"]), re.I),
     )
