@@ -13,6 +13,7 @@ NOTHING = {
     "a supposition": "If the engineers say the pier is safe, the market will open.",
     "a noun": "The reports of the committee fill three shelves.",
     "claimed by": "The raid claimed by the smugglers ended before dawn.",
+    "are highlights": "Below are highlights from the reports of each office.",
     "a state": "The United States will send two ships.",
 }
 

@@ -102,6 +102,8 @@ def _form_fits(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool
     group = [token.low for token in tokens[first:at]]
     if group and group[-1] == "to":
         return False
+    if verb.form in ("s", "base") and set(group) & words("be"):
+        return False
     if verb.form == "base":
         return _takes_base(tokens, first, group)
     if verb.form == "ing":

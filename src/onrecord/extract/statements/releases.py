@@ -23,7 +23,11 @@ def issuer_words(document: Document) -> str | None:
     if found and found["who"][:1].isupper():
         return found["who"].strip(" ,")
     headed = _HEADED.match(title)
-    return headed["who"] if headed and not headed["who"].lower().startswith("joint") else None
+    return (
+        headed["who"].removesuffix(" Joint")
+        if headed and not headed["who"].lower().startswith("joint")
+        else None
+    )
 
 
 def office(document: Document) -> Speaker:
