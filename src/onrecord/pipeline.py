@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from onrecord.check.copies import copies
+from onrecord.check.figures import figures as figures_agree
 from onrecord.check.quotes import quotes
 from onrecord.check.transcripts import transcripts
 from onrecord.check.versions import versions
@@ -24,6 +25,7 @@ from onrecord.extract.turns import named, turns
 from onrecord.model import Campaign, Date, Document, Lookup, Page, Problem, Row
 from onrecord.resolve.actors import actors
 from onrecord.resolve.meetings import meetings as meetings_told
+from onrecord.resolve.measures import measures
 from onrecord.segment import segment
 from onrecord.text import check_span, digest
 
@@ -48,10 +50,11 @@ EXTRACTORS: tuple[Extractor, ...] = (
 RESOLVERS: tuple[Comparer, ...] = (
     actors,
     meetings_told,
+    measures,
 )
 
 # What resolvers made is held side by side; each gives findings.
-CHECKS: tuple[Comparer, ...] = (copies, quotes, transcripts, versions)
+CHECKS: tuple[Comparer, ...] = (copies, quotes, figures_agree, transcripts, versions)
 
 
 # What only the comparison can date: after the checks, `(document id, date)`; those documents are extracted anew.

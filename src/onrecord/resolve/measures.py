@@ -13,13 +13,8 @@ from onrecord.text import digest
 from onrecord.values.units import kind
 
 MADE_BY = "measures/1"
-_GAP = {
-    "money": 2.2,
-    "count": 2.5,
-    "share": 2.2,
-    "measure": 3.0,
-    "pure": 2.0,
-}  # A larger step between sorted values parts a series.
+# Within one series the greatest value is at most so many times the least: 8,000 jobs and 10 million are two measures.
+_RANGE = {"money": 3.0, "count": 2.5, "share": 2.0, "measure": 3.0, "pure": 2.0}
 _NEAR = 8
 
 
@@ -72,12 +67,11 @@ def _value(figure: Figure) -> float:
 
 
 def _sizes(items: list[Dated]) -> Iterator[list[Dated]]:
-    """Parts of one topic whose sorted values never step by more than the kind's gap: 8,000 jobs and 10 million are two."""
-    gap = math.log(_GAP.get(kind(items[0].figure.unit), 2.5))
+    """Parts of one topic whose values are of one size; a new part begins where the range would grow too wide."""
+    most = _RANGE.get(kind(items[0].figure.unit), 4.0)
     part: list[Dated] = []
     for item in sorted(items, key=lambda one: _value(one.figure)):
-        last = _value(part[-1].figure) if part else 0.0
-        if part and last > 0 and math.log(max(_value(item.figure), 1e-12) / last) > gap:
+        if part and _value(item.figure) > most * _value(part[0].figure):
             yield part
             part = []
         part.append(item)

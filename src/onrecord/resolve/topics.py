@@ -39,12 +39,6 @@ def lists() -> dict[str, Any]:
 
 
 @cache
-def some(name: str) -> frozenset[str]:
-    """One of the word lists."""
-    return frozenset(lists()[name])
-
-
-@cache
 def _same() -> dict[str, str]:
     return {word: group[0] for group in lists()["same"] for word in group}
 
@@ -61,17 +55,32 @@ def stem(word: str) -> str:
     return _same().get(low, low)
 
 
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in lists()[name])
+
+
 def topic(figure: Figure, text: str) -> Topic | None:
     """The topic of a figure in its document's text; null where too little is said to follow it."""
     head = stem(figure.head) if figure.head else ""
-    if not head or head in some("never") or "typo" in figure.flags:
+    told = (
+        figure.approximator not in ("vague", "between") and "typo" not in figure.flags and not figure.multiple
+    )
+    if (
+        not told
+        or len(head) < 2
+        or head in _stems("never")
+        or figure.unit in ("1", "point", "percentage point")
+    ):
         return None
     quote = figure.object.quote if figure.object else ""
-    words = frozenset(stem(word) for word in _WORD.findall(quote)) - some("ignored") - {head}
+    words = frozenset(stem(word) for word in _WORD.findall(quote)) - _stems("ignored") - {head}
     words = frozenset(word for word in words if len(word) > 1)
     unit = figure.unit + (f"/{figure.per}" if figure.per else "")
-    if kind(figure.unit) == "count" and (figure.low or figure.high or 0) < 13 and head not in ("dead",):
-        return None
+    if kind(figure.unit) == "count":
+        if (figure.low or figure.high or 0) < 13 and head not in ("dead",):
+            return None
+        unit = head
     return _narrowed(figure, text, Topic(unit, head, words, _place(figure), _role(figure, text)))
 
 
@@ -110,16 +119,20 @@ def _narrowed(figure: Figure, text: str, found: Topic) -> Topic | None:
     if (
         kind(figure.unit) == "money"
         and not figure.per
-        and (found.head in some("given") or found.words & some("given"))
+        and (found.head in _stems("given") or found.words & _stems("given"))
     ):
         receiver = _receiver(figure, text)
         return None if receiver is None else _with(found, frozenset(), receiver)
-    if found.head not in some("bare"):
-        return found
-    said = said_of(figure, text)
-    if found.head in ("cost", "price", "rate", "level", "tax") or kind(figure.unit) == "money":
-        return found if found.words else None
-    return _with(found, found.words, said) if said else None
+    share = kind(figure.unit) == "share"
+    if found.head in ("cost", "price", "rate", "level", "tax", "average") or kind(figure.unit) == "money":
+        return found if found.words or found.head not in _stems("bare") else None
+    if found.head in _stems("bare") or (share and figure.share_of and not found.words):
+        said = said_of(figure, text)
+        return _with(found, found.words, said) if said else None
+    if not share and not found.words:
+        cue = cue_of(figure, text)
+        return _with(found, found.words, cue) if cue else None
+    return found
 
 
 def _with(found: Topic, words: frozenset[str], said: str) -> Topic:
@@ -213,3 +226,11 @@ def said_of(figure: Figure, text: str) -> str:
     words = [w.lower() for w in _WORD.findall(behind[: stop.start()] if stop else behind)]
     kept = [stem(word) for word in words if word not in _SKIP]
     return kept[0] if kept else ""
+
+
+def cue_of(figure: Figure, text: str) -> str:
+    """The last word of meaning before the number: `[created] 9 million jobs`."""
+    around = text[max(0, figure.spans[0].start - 60) : figure.spans[0].start]
+    before = re.split(r"[.;:!?\n—–(]", around)[-1]
+    words = [stem(word.lower()) for word in _WORD.findall(before) if word.lower() not in _SKIP]
+    return words[-1] if words else ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.extract.figures.found import Found
 from onrecord.model import Figure
+from onrecord.values.amount import Word
 from onrecord.values.units import factor, kind
 
 
@@ -16,6 +17,7 @@ def linked(rows: list[Figure], group: list[Found]) -> Iterator[Figure]:
         for i in range(1, len(rows)):
             _pair(rows, group, i)
         _totals(rows, group)
+    _itemised(rows, group)
     yield from rows
 
 
@@ -77,3 +79,42 @@ def _totals(rows: list[Figure], group: list[Found]) -> None:
             if len(parts) > 1 and abs(total - row.low) < 1e-6:
                 rows[i] = replace(row, parts=tuple(part.id for part in parts))
                 return
+
+
+def _itemised(rows: list[Figure], group: list[Found]) -> None:
+    """`four sailors - two cooks, a mate and a pilot -`: a list behind a dash whose items are counts or single ones."""
+    for i, (row, item) in enumerate(zip(rows, group, strict=True)):
+        if row.low is None or row.low != row.high or row.low < 2 or row.parts or kind(row.unit) != "count":
+            continue
+        items = _items(item)
+        if len(items) < 2:
+            continue
+        counts = {other.words[other.quantity.number].start: j for j, other in enumerate(group)}
+        parts = [counts.get(words[0].start) for words in items]
+        single = [words[0].low in ("a", "an", "one") for words in items]
+        if not all(part is not None or one for part, one in zip(parts, single, strict=True)):
+            continue
+        members = [rows[j] for j in parts if j is not None and j > i]
+        total = sum(one.low or 0 for one in members) + sum(part is None for part in parts)
+        flag = "parts add up" if total == row.low else "parts differ"
+        rows[i] = replace(row, parts=tuple(one.id for one in members), flags=(*row.flags, flag))
+
+
+def _items(item: Found) -> list[list[Word]]:
+    """The items of the list between the dash behind a counted noun and the next dash, colon or stop."""
+    words, start = item.words, item.object.last if item.object else item.quantity.after
+    while start < len(words) and words[start].text not in ("–", "—", "--", ":", "-"):
+        if start > (item.object.last if item.object else item.quantity.after) + 1:
+            return []
+        start += 1
+    items: list[list[Word]] = [[]]
+    for word in words[start + 1 :]:
+        if word.text in ("–", "—", "--", ".", ";", ":", "-") and not word.glued:
+            break
+        if word.text in (".", ";"):
+            break
+        if word.text == "," or word.low in ("and", "&"):
+            items.append([])
+        else:
+            items[-1].append(word)
+    return [words for words in items if words]
