@@ -16,6 +16,7 @@ MADE_BY = "measures/1"
 # Within one series the greatest value is at most so many times the least: 8,000 jobs and 10 million are two measures.
 _RANGE = {"money": 3.0, "count": 2.5, "share": 2.0, "measure": 3.0, "pure": 2.0}
 _NEAR = 8
+_HANDFUL, _CLASH = 4, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def _value(figure: Figure) -> float:
 
 def _sizes(items: list[Dated]) -> Iterator[list[Dated]]:
     """Parts of one topic whose values are of one size; a new part begins where the range would grow too wide."""
-    most = _RANGE.get(kind(items[0].figure.unit), 4.0)
+    # A handful may clash and yet be one thing: 31 and 81 who came to one meeting.
+    most = _RANGE.get(kind(items[0].figure.unit), 4.0) if len(items) > _HANDFUL else _CLASH
     part: list[Dated] = []
     for item in sorted(items, key=lambda one: _value(one.figure)):
         if part and _value(item.figure) > most * _value(part[0].figure):

@@ -222,7 +222,7 @@ def said_of(figure: Figure, text: str) -> str:
     if figure.object is None:
         return ""
     behind = text[figure.object.end : figure.object.end + 80]
-    stop = re.search(r"[.,;:!?\n—–(]", behind)
+    stop = re.search(r"[.,;:!?\n—–(]| and | but ", behind)
     words = [w.lower() for w in _WORD.findall(behind[: stop.start()] if stop else behind)]
     kept = [stem(word) for word in words if word not in _SKIP]
     return kept[0] if kept else ""

@@ -1,0 +1,142 @@
+"""Measures and the findings about them, on invented documents held in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from onrecord.check.figures import figures as check
+from onrecord.check.figures import interval, verdict
+from onrecord.model import Date, Document, Figure, Finding, Measure, Page
+from onrecord.pipeline import extract
+from onrecord.resolve.measures import measures
+
+
+class Held:
+    """A record in memory: what resolve and check may ask."""
+
+    def __init__(self, *texts: tuple[str, str]) -> None:
+        self.pages: list[Page] = [extract(_document(f"d{i}", *text)) for i, text in enumerate(texts)]
+        self.figures = {f.id: f for page in self.pages for f in page.figures}
+        self.made: list[Measure] = []
+        for row in list(measures(self)):
+            if isinstance(row, Measure):
+                self.made.append(row)
+            elif isinstance(row, Figure):
+                self.figures[row.id] = row
+
+    def document(self, id: str) -> Document:
+        return next(page.document for page in self.pages if page.document.id == id)
+
+    def documents(self) -> Iterator[Document]:
+        return iter([page.document for page in self.pages])
+
+    def rows(self, kind: type[Any], document: str | None = None) -> Iterator[Any]:
+        if kind is Measure:
+            return iter(self.made)
+        found = self.figures.values() if kind is Figure else ()
+        return iter([row for row in found if document in (None, row.document)])
+
+    def by_id(self, kind: type[Any], ids: Iterable[str]) -> Sequence[Any]:
+        return [self.figures[id] for id in ids if id in self.figures]
+
+
+def _document(id: str, day: str, text: str) -> Document:
+    return Document(
+        id=id, source=id, part="", text=text, genre="news", published=Date(day, day, day, "stated")
+    )
+
+
+def _findings(held: Held) -> list[Finding]:
+    return list(check(held))
+
+
+def test_one_thing_told_on_four_days_is_one_dated_series() -> None:
+    days = ("2031-01-04", "2031-02-04", "2031-03-04", "2031-04-04")
+    told = zip(days, ("6.1", "6.3", "6.8", "6.9"), strict=True)
+    held = Held(*((day, f"The unemployment rate stood at {value} percent.") for day, value in told))
+    (measure,) = held.made
+    assert [point.as_of.value for point in measure.series if point.as_of] == list(days)
+    assert all(figure.measure == measure.id for figure in held.figures.values())
+
+
+def test_places_are_two_measures_and_near() -> None:
+    held = Held(
+        ("2031-01-04", "The rebels lost 40 percent of the land in Sumer and 20 percent of the land in Elam."),
+        ("2031-02-04", "The rebels lost 45 percent of the land in Sumer and 25 percent of the land in Elam."),
+    )
+    assert len(held.made) == 2
+    first, second = held.made
+    assert {first.place, second.place} == {"Sumer", "Elam"}
+    assert second.id in first.near
+
+
+def test_a_few_jobs_at_one_plant_are_not_the_jobs_of_a_country() -> None:
+    held = Held(
+        *(
+            (f"2031-0{n}-04", f"The government says that the economy created {n + 5} million jobs.")
+            for n in range(1, 5)
+        ),
+        ("2031-05-01", "The plant created 900 jobs."),
+    )
+    assert [len(measure.series) for measure in held.made] == [4]
+
+
+def test_two_numbers_for_one_meeting_clash_with_both_readings() -> None:
+    held = Held(
+        ("2031-11-14", "The host thanked representatives of 31 partners."),
+        ("2031-11-14", "Ministers and representatives from 81 partners came to the hall."),
+    )
+    (finding,) = _findings(held)
+    assert finding.verdict == "conflicts"
+    readings = finding.values["readings"]
+    assert isinstance(readings, list)
+    assert [reading["low"] for reading in readings] == [31, 81]
+    assert finding.values["explanations"] == []
+
+
+def test_an_explanation_is_offered_with_its_evidence() -> None:
+    held = Held(
+        ("2031-11-14", "The host thanked representatives of 31 partners."),
+        ("2031-11-14", "Ministers and representatives from 81 partners came to the hall."),
+        ("2031-10-01", "The pact counts 81 members today."),
+    )
+    (finding,) = [one for one in _findings(held) if one.verdict == "conflicts"]
+    assert "81 is elsewhere the number of members" in finding.why
+
+
+def test_a_bound_and_a_number_inside_one_story() -> None:
+    held = Held(
+        (
+            "2031-02-06",
+            "The band has lost more than 97 percent of its land. Officials say it has lost 97.5 percent of its land.",
+        )
+    )
+    assert [finding.verdict for finding in _findings(held)] == ["bounds"]
+
+
+def test_a_total_whose_parts_do_not_add_up() -> None:
+    held = Held(
+        ("2031-02-06", "The blast killed five sailors – two officers, a cook and a pilot – on Friday.")
+    )
+    (finding,) = _findings(held)
+    assert finding.verdict == "conflicts"
+    assert "add up" in finding.why
+
+
+def _figure(text: str) -> Figure:
+    return extract(_document("d", "2031-01-01", text)).figures[0]
+
+
+def test_verdicts_by_intervals_at_the_precision_written() -> None:
+    exact = _figure("They spent $1.24 billion on aid.")
+    round_ = _figure("They spent $1.2 billion on aid.")
+    more = _figure("They spent more than $1.2 billion on aid.")
+    other = _figure("They spent $1.9 billion on aid.")
+    assert verdict(exact, round_)[0] == "rounds"
+    assert verdict(more, exact)[0] == "bounds"
+    assert verdict(round_, other)[0] == "conflicts"
+    assert verdict(exact, exact)[0] == "agrees"
+    assert verdict(exact, replace(exact, status="goal"))[0] == "scope"
+    assert interval(round_)[0] == 1.15e9
