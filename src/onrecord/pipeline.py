@@ -24,8 +24,8 @@ from onrecord.extract.times import times
 from onrecord.extract.turns import named, turns
 from onrecord.model import Campaign, Date, Document, Lookup, Page, Problem, Row
 from onrecord.resolve.actors import actors
-from onrecord.resolve.meetings import meetings as meetings_told
 from onrecord.resolve.measures import measures
+from onrecord.resolve.meetings import meetings as meetings_told
 from onrecord.segment import segment
 from onrecord.text import check_span, digest
 

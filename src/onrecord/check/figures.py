@@ -41,8 +41,10 @@ def _pairs(lookup: Lookup) -> Iterator[tuple[Pair, str]]:
                 yield pair, f"attendance of {meeting.name}"
     for measure in lookup.rows(Measure):
         for day, ids in _days(measure).items():
-            for pair in _distinct(lookup.by_id(Figure, ids)):
-                yield pair, f"{measure.name}, {day}"
+            for a, b in _distinct([f for f in lookup.by_id(Figure, ids) if "from" not in f.flags]):
+                # One speaker's two numbers of a day are two things; two documents tell of one.
+                if a.document != b.document:
+                    yield (a, b), f"{measure.name}, {day}"
     for document in lookup.documents():
         yield from _inside(tuple(lookup.rows(Figure, document.id)))
 
@@ -109,8 +111,10 @@ def step(figure: Figure) -> float:
     number = float(match.group().replace(",", ""))
     scale = _value(figure) / number if number else 1.0
     decimals = len(match.group(1) or "")
-    if decimals or scale > 1.5:
+    if decimals:
         return float(scale * 10.0**-decimals) if scale > 1.5 or kind(figure.unit) == "share" else 0.0
+    if scale > 1.5:
+        return float(scale * 10.0 ** (len(match.group()) - len(match.group().rstrip("0"))))
     zeros = len(match.group()) - len(match.group().rstrip("0,")) - match.group().count(",0")
     return 10.0**zeros if zeros >= 2 else (1.0 if kind(figure.unit) == "share" else 0.0)
 
@@ -155,9 +159,11 @@ def _words(figure: Figure) -> str:
 def _held(lookup: Lookup, pair: Pair, common: str) -> Iterator[Finding]:
     a, b = pair
     said, why = verdict(a, b)
-    if said == "agrees" and a.document == b.document:
+    if a.document == b.document and said not in ("bounds", "rounds"):
         return
-    offered = _explained(lookup, pair) if said == "conflicts" else []
+    if said == "scope" and not 0.5 <= _ratio(a, b) <= 2:
+        return
+    offered = _explained(lookup, pair) if said == "conflicts" and kind(a.unit) == "count" else []
     places = {"places": [a.place, b.place]} if a.place != b.place else {}
     yield Finding(
         id=digest("finding", "figures", a.id, b.id),
@@ -189,11 +195,13 @@ def _explained(lookup: Lookup, pair: Pair) -> list[str]:
     documents = {figure.document for figure in pair}
     for figure in pair:
         for other in lookup.rows(Figure):
+            if (figure.low or 0) < 13 or other.approximator == "vague":
+                continue
             if other.document in documents or other.low != figure.low or other.low is None:
                 continue
             if (
                 other.head
-                and other.head.lower() in ("member", "nation", "country", "state")
+                and other.head.lower() in ("member", "nation", "country")
                 and other.head != figure.head
             ):
                 offered.append(f"{other.low:g} is elsewhere the number of {other.head}s ({_words(other)})")

@@ -60,6 +60,13 @@ def _stems(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in lists()[name])
 
 
+# `2 percent lower than it would have been`: a comparison, no level and no change.
+_COMPARED = re.compile(
+    r"\s+(?:points?\s+)?(?:lower|higher|more|less|fewer|greater|cheaper|above|below|ahead|behind)\s+(?:than|of|the|what)",
+    re.I,
+)
+
+
 def topic(figure: Figure, text: str) -> Topic | None:
     """The topic of a figure in its document's text; null where too little is said to follow it."""
     head = stem(figure.head) if figure.head else ""
@@ -72,6 +79,8 @@ def topic(figure: Figure, text: str) -> Topic | None:
         or head in _stems("never")
         or figure.unit in ("1", "point", "percentage point")
     ):
+        return None
+    if _COMPARED.match(text[figure.spans[0].end : figure.spans[0].end + 40]):
         return None
     quote = figure.object.quote if figure.object else ""
     words = frozenset(stem(word) for word in _WORD.findall(quote)) - _stems("ignored") - {head}

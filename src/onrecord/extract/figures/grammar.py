@@ -237,6 +237,12 @@ def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
     if joint == "/":
         return a.kind == b.kind == "money" and low < high
     if joint in ("-", "–") and not b.unit and not b.flags and b.kind == "count":
+        if (
+            len(words[a.number].text) == 3
+            and len(words[b.number].text) == 4
+            and "," not in words[b.number].text
+        ):
+            return False
         wordy = b.last < len(words) and words[b.last].kind == "word"
         return (
             low < high

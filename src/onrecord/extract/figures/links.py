@@ -31,6 +31,10 @@ def _pair(rows: list[Figure], group: list[Found], i: int) -> None:
     """`5 square kilometers, or less than 2 square miles`; `$3 (2 euros)`: the second gives the first again."""
     joint = _joint(rows, group, i)
     a, b = rows[i - 1], rows[i]
+    rate = factor(a.unit, b.unit) if kind(a.unit) == "measure" else None
+    x, y = a.low or a.high or 0.0, b.low or b.high or 0.0
+    if rate is not None and not (y and 1 / 3 < x * rate / y < 3):
+        return
     again = joint.endswith(("(", ", or", "or", "/", ", about")) and len(joint) < 40
     if again and a.unit != b.unit and kind(a.unit) == kind(b.unit) and kind(a.unit) in ("measure", "money"):
         flags = b.flags if kind(a.unit) == "money" or _agree(a, b) else (*b.flags, "pair differs")

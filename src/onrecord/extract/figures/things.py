@@ -247,7 +247,7 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         at >= len(words)
         or words[at].kind != "word"
         or words[at].low in closed()
-        or words[at].low in some("verbs")
+        or (words[at].low in some("verbs") and _low(words, q.first - 1) not in some("determiners"))
         or words[at].low in some("comparatives")
     ):
         return None
