@@ -112,3 +112,10 @@ def test_errors_have_one_shape(room: TestClient) -> None:
         assert answer.status_code == 404, path
         assert set(answer.json()["error"]) == {"status", "message"}
     assert room.get("/documents/none").status_code == 404
+
+
+def test_search_by_meaning_ranks_what_shares_a_word(room: TestClient) -> None:
+    hits = room.get("/api/v1/search", params={"q": "mines removed from the sea", "like": "1"}).json()["data"]
+    scores = [hit["score"] for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert any("mines" in hit["spans"][0]["quote"] for hit in hits[:3])

@@ -82,19 +82,16 @@ def _print_rows(noun: str, rows: list[Mapping[str, Any]]) -> None:
 
 @click.command()
 @click.argument("words")
-@click.option("--like", is_flag=True, help="By meaning instead of by words.")
+@click.option("--like", is_flag=True, help="The nearest in meaning, among passages that share a word.")
 @click.option("--limit", default=20, show_default=True)
 @record_option
 @json_option
 def search(words: str, like: bool, limit: int, record: Path, as_json: bool) -> None:
     """Passages that hold all of WORDS; "words in quotation marks" must stand in a row."""
-    from onrecord.errors import UsageError
-    from onrecord.queries.searching import by_words
+    from onrecord.queries.searching import by_meaning, by_words
 
-    if like:
-        raise UsageError("--like (by meaning) comes with a later version; search without it goes by words")
     with opened(record) as store:
-        answer = by_words(store, words, limit)
+        answer = (by_meaning if like else by_words)(store, words, limit)
     if as_json:
         print_json(answer.plain())
         return

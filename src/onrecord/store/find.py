@@ -203,9 +203,9 @@ def _escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def search(store: Store, words: str, limit: int = 20) -> list[dict[str, Any]]:
-    """Passages that hold all of the words ("in quotation marks": in a row), best first, each with its span."""
-    query = sqlite.full_text_query(words)
+def search(store: Store, words: str, limit: int = 20, every: bool = True) -> list[dict[str, Any]]:
+    """Passages that hold all (or any) of the words ("in quotation marks": in a row), best first, each with its span."""
+    query = sqlite.full_text_query(words, every)
     if not query:
         raise UsageError(f"{words!r} holds no words to look for")
     with store.read() as connection:

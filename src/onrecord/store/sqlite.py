@@ -131,12 +131,12 @@ SEARCH = text(
 )
 
 
-def full_text_query(words: str) -> str:
-    """What a person typed as an FTS5 query: bare words must all occur, "quoted words" in a row; no operators."""
+def full_text_query(words: str, every: bool = True) -> str:
+    """What a person typed as an FTS5 query: bare words must all occur (or any), "quoted words" in a row; no operators."""
     pieces: list[str] = []
     for number, piece in enumerate(words.replace("“", '"').replace("”", '"').split('"')):
         pieces += [piece] if number % 2 else piece.split()
-    return " ".join(f'"{piece}"' for piece in pieces if any(map(str.isalnum, piece)))
+    return (" " if every else " OR ").join(f'"{piece}"' for piece in pieces if any(map(str.isalnum, piece)))
 
 
 def full_text_faults(connection: Connection) -> list[str]:

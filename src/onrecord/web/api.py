@@ -12,7 +12,7 @@ from onrecord.errors import UsageError
 from onrecord.queries.campaign import campaign
 from onrecord.queries.envelope import Answer
 from onrecord.queries.rows import NOUNS, Filters, one, show
-from onrecord.queries.searching import by_words
+from onrecord.queries.searching import by_meaning, by_words
 from onrecord.queries.verifying import verify
 from onrecord.store import Store
 
@@ -64,8 +64,9 @@ def glance(request: Request) -> Response:
 
 
 def search(request: Request) -> Response:
-    """`/api/v1/search?q=words`."""
-    return _answer(by_words(store_of(request), request.query_params.get("q", "")))
+    """`/api/v1/search?q=words`, with `&like=1` by meaning."""
+    look = by_meaning if request.query_params.get("like") else by_words
+    return _answer(look(store_of(request), request.query_params.get("q", "")))
 
 
 def check(request: Request) -> Response:
