@@ -30,6 +30,7 @@ _THING = re.compile(
     r"(?:s|ing|tion|ment|ity|ance|ence|ure|ness|al|th)$"
 )  # a capital at the head of a sentence names nobody
 _URGES = re.compile(r"(?:urg|call|appeal|implor|exhort|invit|order|instruct)", re.I)  # only someone is urged
+_INFINITIVE_BEFORE = re.compile(r"(?<!continue)(?<!continues)(?<!continued)\sto\s+\Z")
 _STANDS = re.compile(r"(?:not|never) ")
 _EMPTY = re.compile(
     r"(?:not |never |also |now |continue to |keep )?(?:do|doing|be|act|go|try|work|win|decide|happen|come|get)(?: (?:it|that|this|so|these|those|them|there|together))?(?: (?:again|too|now|anyway))?\Z"
@@ -255,6 +256,8 @@ def _binds(clause: Clause, kind: CommitmentKind, who: Subject, cue: re.Match[str
         return False
     if kind == "joint" and cue.group().lower().rstrip().endswith("that"):
         return False
+    if _INFINITIVE_BEFORE.search(clause.text[: cue.start()]):
+        return False  # `they travelled to Brusa, Norland, to offer help`
     helped = re.search(
         r"\b(?:possibly|allegedly|reportedly|not|would|could|n['’]t|if|might|may)\s+(?:\w+ly )?\Z",
         clause.text[: cue.start()],

@@ -17,6 +17,9 @@ from onrecord.text import Ids, span_of
 MADE_BY = "extract.events/2"
 _CLAUSE = re.compile(r"[,;:—–“\"]|\s(?:and|but|that|which|who)\s")
 _DEMONYM = re.compile(r"(?:ans?|ish|ese|[^l]i|is|ch)$")
+_GIVER = re.compile(
+    r"(?!(?:We|I|He|She|They|It|All|That|This)\b)(?:[Tt]he |[A-Z])\D*"
+)  # a name or `the council`
 _GIVERS = ("he", "she", "it", "they", "this", "that", "which", "who", "there", "you", "what")
 
 
@@ -154,11 +157,7 @@ def _date(page: Page, sentence: Sentence) -> Date | None:
 def _actors(page: Page, sentence: Sentence, text: str, found: re.Match[str], held: Held) -> tuple[str, ...]:
     """The sides, the subject of the verb, and the states, organisations and groups named beside it."""
     who = subject(plain(text), found.start("verb")) if found.groupdict().get("verb") else None
-    named = (
-        text[who.start : who.end]
-        if who and who.head.lower() not in ("we", "i", "he", "she", "they")
-        else None
-    )
+    named = text[who.start : who.end] if who and _GIVER.fullmatch(text[who.start : who.end]) else None
     mentioned = [
         row.name
         for row in page.mentions

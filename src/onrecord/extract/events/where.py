@@ -31,6 +31,7 @@ def sentence_places(page: Page, sentence: Sentence) -> Sequence[tuple[int, str]]
         at = sentence.start + match.start("place")
         if (
             not words().not_places.match(match["place"])
+            and not match["place"].split()[0].isupper()  # `in HIV research`
             and not any(row.spans[0].start <= at < row.spans[0].end for row in page.mentions)
             and not any(row.spans[0].start <= at < row.spans[0].end for row in page.times)
         ):
