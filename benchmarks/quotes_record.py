@@ -49,32 +49,37 @@ class File:
     sidecar: Mapping[str, str]
 
 
-def page(document: Document) -> Page:
-    """The rows of a document that the check of quotations reads."""
+def page(document: Document, plainly: bool = False) -> Page:
+    """The rows of a document that the check of quotations reads; plainly, turns alone."""
     made = Page(document, segment(document))
-    for extractor in (turns, mentions, statements):
+    for extractor in (turns,) if plainly else (turns, mentions, statements):
         rows = tuple(row for row in extractor(made) if isinstance(row, Row))
         kind: dict[str, Any] = {extractor.__name__: rows}
         made = replace(made, **kind)
     return made
 
 
-def record(files: Iterable[File], place: Path) -> tuple[Store, dict[str, str]]:
-    """An open record of the files, and the name of the file that each document id is from."""
-    store, names, batch = Store(place, write=True), {}, []
+def record(files: Iterable[File], place: Path) -> Store:
+    """An open record of the files, with actors."""
+    store = Store(place, write=True)
+    add(store, files)
+    for resolver in RESOLVERS:
+        with store.transaction() as connection:
+            writing.put_rows(connection, resolver(store), "resolve")
+    return store
+
+
+def add(store: Store, files: Iterable[File], plainly: bool = False) -> None:
+    """Read more files into an open record."""
+    batch: list[tuple[Source, Page]] = []
     for file in files:
         for document in read_source(PurePath(file.name), file.raw, file.sidecar):
             if isinstance(document, Document):
-                names[document.id] = file.name
-                batch.append((source(file), page(document)))
+                batch.append((source(file), page(document, plainly)))
         if len(batch) >= BATCH:
             _write(store, batch)
             batch = []
     _write(store, batch)
-    for resolver in RESOLVERS:
-        with store.transaction() as connection:
-            writing.put_rows(connection, resolver(store), "resolve")
-    return store, names
 
 
 def source(file: File) -> Source:

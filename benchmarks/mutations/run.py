@@ -83,7 +83,7 @@ def main() -> None:
 def run(given: argparse.Namespace, plan: dict[str, Any], rows: list[dict[str, Any]], place: Path) -> None:
     """Build, ask, print."""
     started = time.process_time()
-    store, _ = record(files(given.folder, plan["transcripts"], place), place)
+    store = record(files(given.folder, plan["transcripts"], place), place)
     built = time.process_time() - started
     indexed = grow(store)
     results, answers, spent = defaultdict(list), [], defaultdict(float)
