@@ -1,11 +1,12 @@
 """Real pairs: which of the listed press quotations are found in the transcripts that they came from, and with what verdict.
 
-    python benchmarks/pairs.py POLNEAR_SPLIT_DIR QUOTES_DIR [--keep DIR] [--show FILE]
+    python benchmarks/pairs.py POLNEAR_SPLIT_DIR QUOTES_DIR [--keep DIR] [--show FILE] [--full] [--listed]
 
 One record is built of the articles (POLNEAR_SPLIT_DIR/text) and the transcripts (QUOTES_DIR/transcripts), exported as
 JSONL, and held against QUOTES_DIR/pairs_train.jsonl. The list is a machine's, and 93 % right by one person's reading:
 `--show` writes every listed pair with what was found, for reading by eye; `--keep` keeps record and export in a folder
-and uses an export that lies there already.
+and uses an export that lies there already. The record holds what the check of quotations reads; `--full` builds and
+exports it on the command line with every kind of row (minutes more), `--listed` reads the listed articles alone.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks import quotes_record
+from benchmarks.quotes_record import File, sidecars
 
 Row = dict[str, Any]
 SOURCE = Path(__file__).resolve().parents[1] / "src"
@@ -99,14 +105,17 @@ def held(row: Row, names: dict[str, str]) -> Held:
 # ---- the record ------------------------------------------------------------------------------------------------------
 
 
-def lay_out(articles: Path, quotes: Path, pairs: list[Row], folder: Path) -> None:
+def lay_out(articles: Path, quotes: Path, pairs: list[Row], folder: Path, listed: bool = False) -> None:
     """Links to all texts, with a sidecar table of what the list knows of them."""
     rows: dict[str, Row] = {}
     for pair in pairs:
         rows[f"{pair['article']}.txt"] = {"date": pair["article_date"], "outlet": pair["publisher"]}
         said = {"date": pair["transcript_date"], "title": pair["transcript_title"], "genre": "transcript"}
         rows[Path(pair["transcript"]).name] = said
+    known = set(rows)
     for path in [*sorted((articles / "text").glob("*.txt")), *sorted((quotes / "transcripts").glob("*.txt"))]:
+        if listed and path.name not in known:
+            continue
         (folder / path.name).symlink_to(path.resolve())
         if path.parent.name == "text":
             row = rows.setdefault(
@@ -120,20 +129,20 @@ def lay_out(articles: Path, quotes: Path, pairs: list[Row], folder: Path) -> Non
         table.writerows({"file": name, **row} for name, row in sorted(rows.items()))
 
 
-def build(articles: Path, quotes: Path, pairs: list[Row], place: Path) -> Path:
-    """The export of a record of both folders; one that lies there already is used again."""
+def build(folder: Path, place: Path, full: bool) -> Path:
+    """The export of a record of the folder; one that lies there already is used again."""
     export = place / "export"
     if (export / "findings.jsonl").exists():
         return export
-    folder = place / "texts"
-    folder.mkdir(parents=True, exist_ok=True)
-    lay_out(articles, quotes, pairs, folder)
-    record, env = (
-        str(place / "record.sqlite"),
-        {**os.environ, "PYTHONPATH": str(SOURCE), "OMP_NUM_THREADS": "1"},
-    )
-    for command in (["build", str(folder)], ["export", "--format", "jsonl", "-o", str(export)]):
-        subprocess.run([sys.executable, "-m", "onrecord", *command, "-r", record], check=True, env=env)
+    if full:
+        record, env = str(place / "record.sqlite"), {**os.environ, "PYTHONPATH": str(SOURCE)}
+        for command in (["build", str(folder)], ["export", "--format", "jsonl", "-o", str(export)]):
+            subprocess.run([sys.executable, "-m", "onrecord", *command, "-r", record], check=True, env=env)
+        return export
+    beside = sidecars(folder)
+    files = (File(p.name, p.read_bytes(), beside[p.name]) for p in sorted(folder.glob("*.txt")))
+    with quotes_record.record(files, place / "record.sqlite") as store:
+        quotes_record.export(store, export)
     return export
 
 
@@ -247,13 +256,20 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("articles", type=Path, help="PolNeAR's train folder")
     ap.add_argument("quotes", type=Path, help="holds transcripts/ and pairs_train.jsonl")
+    ap.add_argument("--full", action="store_true")
+    ap.add_argument("--listed", action="store_true")
     ap.add_argument("--keep", type=Path, default=None)
     ap.add_argument("--show", type=Path, default=None)
     given = ap.parse_args()
     pairs = list(load(given.quotes / "pairs_train.jsonl"))
     with tempfile.TemporaryDirectory() as made:
         started = time.time()
-        export = build(given.articles, given.quotes, pairs, given.keep or Path(made))
+        place = given.keep or Path(made)
+        folder = place / "texts"
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            lay_out(given.articles, given.quotes, pairs, folder, given.listed)
+        export = build(folder, place, given.full)
         seconds = time.time() - started
         everything = findings(export)
         texts = texts_of(export, [given.articles / "text", given.quotes / "transcripts"])

@@ -6,25 +6,28 @@ Only what the check of quotations needs is read (turns, names, statements), so t
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 import time
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from onrecord.check.quotes import verify
+from onrecord.check.quotes import quotes, verify
 from onrecord.extract.mentions import mentions
 from onrecord.extract.statements import statements
 from onrecord.extract.turns import turns
 from onrecord.model import Document, Page, Row, Source
 from onrecord.pipeline import RESOLVERS
-from onrecord.read import read_source, source_id
+from onrecord.read import read_source, sidecars, source_id
 from onrecord.segment import segment
 from onrecord.store import Store, writing
+
+__all__ = ["File", "Store", "Verdict", "add", "ask", "export", "grow", "record", "sidecars", "verdict"]
 
 BATCH = 50  # documents in one transaction
 
@@ -102,6 +105,19 @@ def _write(store: Store, batch: list[tuple[Source, Page]]) -> None:
             writing.put_source(connection, kept, zlib.compress(b""))
             writing.put_document(connection, made.document, "bench")
             writing.put_rows(connection, (*made.turns, *made.mentions, *made.statements), "extract")
+
+
+def export(store: Store, folder: Path) -> None:
+    """The documents, and what the check finds on every quotation in print, as the product's JSONL has them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "documents.jsonl").open("w", encoding="utf-8") as out:
+        for document in store.documents():
+            out.write(json.dumps({"id": document.id, "path": document.path, "text": document.text}) + "\n")
+    with (folder / "findings.jsonl").open("w", encoding="utf-8") as out:
+        for found in quotes(store):
+            told = {"check": found.check, "why": found.why, "values": found.values}
+            spans = [asdict(span) for span in found.spans]
+            out.write(json.dumps({"id": found.id, "spans": spans, **told}, default=asdict) + "\n")
 
 
 def grow(store: Store) -> float:
