@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onrecord.check.quotes import quotes, verify, verify_text
+from onrecord.encoder.weights import VECTORS, available
 from onrecord.model import Finding, Speaker, Statement
 from onrecord.store import Store
 from onrecord.store.grams import MemoryGrams
@@ -281,3 +283,13 @@ def test_a_speaker_who_names_the_one_he_quotes_is_second_hand() -> None:
     )
     found = _only(record)
     assert (found.values["speaker"], found.values["second_hand"]) == ("other", True)
+
+
+def test_what_was_said_near_in_meaning_is_offered_with_a_score() -> None:
+    pytest.importorskip("onnxruntime")
+    asked = "Money for every classroom in the highland villages came from us alone"
+    found = verify(_record(), asked, speaker="Belov", occasion="2021-05-04")
+    near: Any = found.values["nearest"]
+    assert found.verdict == "not_found"
+    assert all(0.4 <= one["score"] <= 1 for one in near)
+    assert not available(VECTORS) or "schools" in near[0]["quote"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from onrecord.check.quotes.candidates import PRINTED
@@ -11,10 +12,11 @@ from onrecord.check.quotes.checker import SHORT, Answer, Checker, Question, word
 from onrecord.check.quotes.growth import grow
 from onrecord.check.quotes.lexicon import phrases, table
 from onrecord.check.quotes.marks import quote, quoted
+from onrecord.check.quotes.meaning import nearest
 from onrecord.check.quotes.order import reordered
 from onrecord.check.quotes.press import put_in_quotes, side_by_side
 from onrecord.check.quotes.questions import asked, questions
-from onrecord.check.quotes.report import said, unsaid
+from onrecord.check.quotes.report import plain_span, said, unsaid
 from onrecord.check.quotes.times import When
 from onrecord.model import Date, Document, Finding, Lookup, Speaker, Statement
 
@@ -119,12 +121,20 @@ def verify(
 ) -> Finding:
     """Whether a quotation was said: the best passage on record, a word diff, and what speaks for it.
 
-    `occasion` is a date (ISO 8601) on which it is said to have been said.
+    `occasion` is a date (ISO 8601) on which it is said to have been said. Where no passage holds the words, speaker and
+    occasion being given, `values["nearest"]` offers what the speaker said then that is near in meaning, with a score.
     """
     checker = _checker(lookup)
     who = Speaker(name=speaker, as_written=speaker) if speaker else None
     when = Date(occasion, occasion, occasion, "user") if isinstance(occasion, str) else occasion
-    return answered(checker, Question(quote(quotation), speaker=who, when=When(said_on=when)))
+    question = Question(quote(quotation), speaker=who, when=When(said_on=when))
+    finding = answered(checker, question)
+    if finding.values["against"] is None and who and when:
+        near = [
+            {"score": n.score, "row": n.row or None, **plain_span(n.span)} for n in nearest(checker, question)
+        ]
+        return replace(finding, values={**finding.values, "nearest": near})
+    return finding
 
 
 def verify_text(lookup: Lookup, draft: str, printed: Date | None = None) -> list[Finding]:

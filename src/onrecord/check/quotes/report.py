@@ -160,7 +160,7 @@ def _against(answer: Answer, checker: Checker) -> dict[str, Any]:
         "document": document.id,
         "fidelity": document.fidelity if answer.kind == "spoken" else "press",
         "kind": answer.kind,
-        "spans": [_plain(span) for span in parts],
+        "spans": [plain_span(span) for span in parts],
         "row": answer.turn or None,
         "speaker": speaker_name(checker.speaker(document.id, answer.turn)),
         "date": document.published.value if document.published else None,
@@ -168,7 +168,8 @@ def _against(answer: Answer, checker: Checker) -> dict[str, Any]:
     }
 
 
-def _plain(span: Span) -> dict[str, Any]:
+def plain_span(span: Span) -> dict[str, Any]:
+    """A span as plain values."""
     return {"document": span.document, "start": span.start, "end": span.end, "quote": span.quote}
 
 
