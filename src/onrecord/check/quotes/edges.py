@@ -12,7 +12,7 @@ from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, between, sentence
 
 # How far outside, in words, a limit still limits. Read off 100 cut sentences of real transcripts.
-BEFORE, AFTER, NEGATION = 25, 16, 5
+BEFORE, AFTER, NEGATION = 40, 16, 5
 _STOP = re.compile(r"[,;:—–]|--")
 
 
@@ -62,7 +62,7 @@ def _opens_clause(held: Passage, i: int) -> bool:
 def _closed(held: Passage, left: int, at: int) -> bool:
     """The limit's own clause and another lie before the cut: it no longer governs what follows."""
     marks = sum(bool(_STOP.search(between(held, i))) for i in range(left + 1, at + 1))
-    return marks > 2 or any(
+    return marks > 3 or any(
         ";" in between(held, i) or ":" in between(held, i) for i in range(left + 1, at + 1)
     )
 

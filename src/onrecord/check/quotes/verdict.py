@@ -242,7 +242,7 @@ def _cut(ours: Quote, held: Passage, gap: Gap, marked: bool) -> tuple[list[Match
 
 
 def _hedges(ours: Quote, held: Passage, gap: Gap) -> list[Change]:
-    if not covered("hedge", held.words.norms, *gap.theirs):
+    if not covered("hedge", held.words.norms, *gap.theirs) or _repeated(held, *gap.theirs):
         return []
     return [Change("qualifier", gap.ours, gap.theirs)]
 
@@ -263,7 +263,7 @@ def tidy(held: Passage, start: int, end: int) -> bool:
     """Whether words `start:end` are fillers, a repetition, a false start or another speaker's interjection."""
     if end - start > 12 or any(start < joint <= end for joint in held.joints):
         return False
-    if _interjected(held, start, end):
+    if _interjected(held, start, end) or _repeated(held, start, end) or _false_start(held, start, end):
         return True
     left, right = _without_fillers(held, start, end)
     return left >= right or _repeated(held, left, right) or _false_start(held, left, right)
