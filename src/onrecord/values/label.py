@@ -23,10 +23,14 @@ LABEL = re.compile(
 # A name alone before a colon is a label only where the same name stands so again.
 NAMED = re.compile(r"(?P<label>[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){1,3}(?: \([^()\n]{1,40}\))?):[ \t]+(?=\S)")
 
+_ACTS = (
+    r"clears|holds|points|waves|gestures|shows|coughs|sighs|claps|nods|reads|speaks|turns|sings|pauses|knocks|whispers|snaps|taps|chuckles|signs"
+    r"|kisses|stands|shakes|hugs|looks|sneezes|raises|pounds|mimics|imitates|leaves|enters|drops|throws|picks"
+)
 _NOISE = r"(?:in)?audible|laugh\w*|applause|cross-?talk|cheers?|cheering|pause|off-?mic|unintelligible|overlapping|music|video"
 # In round brackets also any sentence with a capital and a full stop, or all in capitals; `(ph)`, `(sic)`.
 STAGE = re.compile(
-    rf"\((?:[A-Z][^()\n]{{0,160}}\.|(?i:{_NOISE})[^()\n]{{0,40}}|ph|sic|(?i:via|through)(?: an?)? (?i:interpreter|translator)"
+    rf"\((?:[A-Z][^()\n]{{0,160}}\.|(?i:{_NOISE})[^()\n]{{0,40}}|(?i:{_ACTS})\b[^()\n]{{0,60}}|ph|sic|(?i:via|through)(?: an?)? (?i:interpreter|translator)"
     r"|(?i:as (?:interpreted|translated))|[A-Z][A-Z ,.'’-]{3,60})\)"
     rf"|\[(?:(?i:{_NOISE})[^\[\]\n]{{0,40}}|\d{{1,2}}:\d\d(?::\d\d)?)\]|\(\d{{1,2}}:\d\d(?::\d\d)?\)"
 )
