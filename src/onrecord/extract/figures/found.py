@@ -14,6 +14,7 @@ from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
 from onrecord.extract.figures.subject import holder, topic
 from onrecord.extract.figures.things import thing
+from onrecord.extract.figures.words import some
 from onrecord.model import FigureStatus
 from onrecord.values.amount import Word, lex
 
@@ -133,6 +134,8 @@ def beside(last: Found, item: Found) -> Found:
         return replace(item, quantity=replace(b, unit="point", kind="share"), about=last.about)
     if a.value == b.value and a.unit == b.unit and item.object is None:
         return replace(item, object=last.object)
+    if _same_whole(last, item):
+        return replace(item, object=last.object)
     if b.kind == "count" and item.object is None and a.kind in ("count", "money"):
         return _elliptic(last, item)
     if gap not in _AGAIN or a.kind == "count" or (b.kind == "count" and gap != ("(",)):
@@ -150,6 +153,23 @@ def beside(last: Found, item: Found) -> Found:
         change=change[0],
         role=change[1],
     )
+
+
+def _same_whole(last: Found, item: Found) -> bool:
+    """`54 percent of voters like him, 40 percent do not`: the second is a share of the voters too."""
+    a, b, words = last.quantity, item.quantity, item.words
+    if not (
+        a.kind == b.kind == "share"
+        and a.unit == b.unit
+        and last.object
+        and item.role is None
+        and last.role is None
+    ):
+        return False
+    stated = last.object.first > a.last and words[a.after].low == "of" if a.after < len(words) else False
+    carried = last.object.first < a.first and words[last.object.head].low in some("people")
+    own = item.object is not None and item.object.first >= b.first
+    return (stated or carried) and not own and item.place is None
 
 
 def _elliptic(last: Found, item: Found) -> Found:

@@ -166,6 +166,31 @@ def _sum(words: list[Word], at: int) -> bool:
     return found is not None and words[found.head].low in some("sums")
 
 
+def _polls(words: list[Word], q: Quantity, at: int) -> bool:
+    """`64 percent call him able`: a verb behind a bare percent, no noun."""
+    bare = q.kind == "share" and not q.hyphen and _low(words, q.first - 1) not in some("determiners")
+    return bare and words[at].low in some("poll_verbs")
+
+
+def _shared(words: list[Word], q: Quantity, subject: Phrase | None) -> Phrase | None:
+    """What a bare percent stands for: a subject that is a thing; of persons and of polls, the people asked."""
+    bracketed = q.first > 0 and words[q.first - 1].text == "("
+    if subject is not None and not bracketed:
+        head = words[subject.head]
+        named = head.text[0].isupper() and subject.head > 0
+        if not named and head.low not in some("tellers") and head.low not in ("he", "she", "who"):
+            return subject
+    return _people(words, q.first)
+
+
+def _people(words: list[Word], first: int) -> Phrase | None:
+    """The nearest people named before a figure in its sentence (`voters`, `Republicans`)."""
+    for k in range(first - 1, -1, -1):
+        if words[k].low in some("people"):
+            return Phrase(k, k + 1, k)
+    return None
+
+
 def _polled(words: list[Word], at: int) -> bool:
     """`15 percent in the polls`: what it is a share of is not said there."""
     return _low(words, at) in ("in", "among") and any(
@@ -221,7 +246,9 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
     if q.kind == "share" and _polled(words, q.after):
         return held
     if q.unit in ("percentage point", "point"):
-        return None
+        return subject if subject is not None and words[subject.head].low == "margin" else None
+    if q.kind == "share":
+        return _shared(words, q, subject)
     if subject is None or q.kind != "money":
         return subject
     return subject if words[subject.head].low in some("sums") else None
@@ -249,6 +276,7 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         or words[at].low in closed()
         or (words[at].low in some("verbs") and _low(words, q.first - 1) not in some("determiners"))
         or words[at].low in some("comparatives")
+        or _polls(words, q, at)
     ):
         return None
     found = run(words, at, False)
