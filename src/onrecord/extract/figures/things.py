@@ -125,10 +125,21 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         and _low(words, q.after) not in ("of",)
     ):
         return held
-    found = _behind(words, q) or _following(words, q) or _standing(words, q)
-    if found is not None:
-        return found
-    return _moved(words, q, about, held)
+    found = _behind(words, q) or _following(words, q)
+    if found is None:
+        found = _standing(words, q) or _moved(words, q, about, held)
+        if q.kind == "share" and _raced(words, q, found):
+            return None if q.unit != "percent" else _people(words, q.first)
+    return found
+
+
+def _raced(words: list[Word], q: Quantity, found: Phrase | None) -> bool:
+    """`Vale leads Moss 44 percent to 37`: neither candidate is what the percent is of."""
+    near = any(word.low in some("races") for word in words[max(q.first - 9, 0) : q.first])
+    named = found is not None and words[found.head].text[0].isupper() and found.head > 0
+    return named or (
+        near and found is not None and (found.head < 2 or words[found.head].low in some("scales"))
+    )
 
 
 def _behind(words: list[Word], q: Quantity) -> Phrase | None:
