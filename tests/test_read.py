@@ -174,3 +174,13 @@ def test_the_map_leads_back_to_the_same_characters(raw: str) -> None:
         origin = back.origin(at)
         if raw[origin] != character:
             assert raw[origin] in "\r\ufeff" or not unicodedata.is_normalized("NFC", raw)
+
+
+def test_readers_letters_are_no_statement() -> None:
+    from onrecord.read.genre import guess_genre
+
+    assert (
+        guess_genre(["The ferry is late again.", "LETTERS.", "I have waited an hour on the quay."], {})
+        == "other"
+    )
+    assert guess_genre(["Letter to the Speaker on the ferry", "I write about the quay."], {}) == "statement"

@@ -13,7 +13,7 @@ _REMARKS = re.compile(
     re.I,
 )
 _STATEMENT = re.compile(
-    r"(?:fact sheet|readout|joint (?:statement|declaration|communiqu)|communiqu|declaration|proclamation|memorandum|letter|message|executive order"
+    r"(?:fact sheet|readout|joint (?:statement|declaration|communiqu)|communiqu|declaration|proclamation|memorandum|letter\b(?! to the editor)|message|executive order"
     r"|(?:\w+ ){0,4}statement (?:by|from|of|on)|statement\b|nominations|president .{0,60}(?:announces|nominates)|bills? signed|press release)",
     re.I,
 )
