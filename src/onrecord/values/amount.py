@@ -200,6 +200,9 @@ def _fraction_at(words: list[Word], i: int) -> Number | None:
         return None
     if top >= bottom and bottom != 2:
         return None
+    if _text(words, at + 1) == "of" and _text(words, at + 2) == "a" and _text(words, at + 3) in table.scale:
+        scale = table.scale[_text(words, at + 3)]
+        return Number(_times(top / bottom, scale), at + 4, scale)
     return Number(top / bottom, at + 1, fraction=True)
 
 

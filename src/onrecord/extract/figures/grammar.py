@@ -319,6 +319,8 @@ def capped(words: list[Word], first: int) -> Approximator | None:
             and all(w.low in ("the", "a", "mark", "of") for w in words[k + 1 : first])
         ):
             return "more_than"
+        if low in ("passed", "passing", "crossed") and _low(words, k + 1) == "the" and k == first - 2:
+            return "more_than"
         if words[k].kind == "punct":
             break
     return None
@@ -385,6 +387,7 @@ def _multiplied(words: list[Word], i: int) -> Quantity | None:
         "check",
         "jeopardy",
         "up",
+        "digits",
         "cropping",
         "counting",
         "dose",

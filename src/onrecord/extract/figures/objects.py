@@ -26,6 +26,14 @@ def _inner(words: list[Word], k: int) -> bool:
     word = words[k]
     if k > 0 and words[k - 1].text == "-" and words[k - 1].glued and word.glued:
         return word.kind != "punct"
+    if (
+        word.kind == "word"
+        and k + 2 < len(words)
+        and words[k + 1].text == "-"
+        and words[k + 1].glued
+        and words[k + 2].glued
+    ):
+        return True
     if word.kind == "word":
         return word.low not in closed() or word.text in ("US", "IT") or word.low.startswith("u.s")
     if word.text in ("-", "–", "/", "&"):
@@ -204,7 +212,7 @@ def beyond(words: list[Word], at: int) -> Phrase | None:
     ):
         return None
     found = run(words, at, False)
-    if found is not None and found.last - found.first > 1 and _gerund(words, found.first):
+    if found is not None and at == start and found.last - found.first > 1 and _gerund(words, found.first):
         return None
     return found
 

@@ -180,7 +180,13 @@ def _sum(words: list[Word], at: int) -> bool:
 def _polls(words: list[Word], q: Quantity, at: int) -> bool:
     """`64 percent call him able`: a verb behind a bare percent, no noun."""
     bare = q.kind == "share" and not q.hyphen and _low(words, q.first - 1) not in some("determiners")
-    return bare and words[at].low in some("poll_verbs")
+    if not bare or words[at].low not in some("poll_verbs"):
+        return False
+    ahead = words[at + 1] if at + 1 < len(words) else None
+    # `51 percent support of the people` names a noun, `51 percent support Vale` does not.
+    return words[at].low not in ("support", "approval") or (
+        ahead is not None and ahead.kind == "word" and ahead.low not in some("prepositions")
+    )
 
 
 def _shared(words: list[Word], q: Quantity, subject: Phrase | None) -> Phrase | None:
