@@ -84,3 +84,11 @@ def test_two_events_at_one_place_are_not_joined_without_a_meeting() -> None:
 def test_the_id_does_not_change_with_the_order() -> None:
     one, two = _told("a", "Harbour Meeting", place="Oslo"), _told("b", "Oslo Meeting", place="Oslo")
     assert _joined(one, two)[0].id == _joined(two, one)[0].id
+
+
+def test_a_person_written_in_two_ways_is_there_once() -> None:
+    made = _joined(
+        _told("a", "Harbour Meeting", place="Oslo", attendees=("Ada M. Vale", "Brandt")),
+        _told("b", "Oslo Meeting", place="Oslo", attendees=("Ada Vale", "Olaf Brandt")),
+    )
+    assert made[0].attendees == ("Ada M. Vale", "Olaf Brandt")

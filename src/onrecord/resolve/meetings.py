@@ -89,7 +89,7 @@ def _joined(day: str, rows: Sequence[Meeting]) -> Meeting:
         place=max(places, key=places.count) if places else None,
         hosts=_union(row.hosts for row in rows),
         attendance=_union(row.attendance for row in rows),
-        attendees=_union(row.attendees for row in rows),
+        attendees=_persons(_union(row.attendees for row in rows)),
         documents=documents,
     )
 
@@ -97,6 +97,19 @@ def _joined(day: str, rows: Sequence[Meeting]) -> Meeting:
 def _name(rows: Sequence[Meeting]) -> str:
     named = [row.name for row in rows if _COUNCIL.search(row.name)] or [row.name for row in rows]
     return min((name for name in named if len(name.split()) > 2), key=len, default=named[0])
+
+
+def _persons(names: Sequence[str]) -> tuple[str, ...]:
+    """Each person once: `Ada M. Vale`, `Ada Vale` and `Vale` are one when no other Vale was there."""
+    kept: dict[str, str] = {}
+    for name in sorted(names, key=len, reverse=True):
+        kept.setdefault(f"{name[:1]} {surname(name)}" if len(name.split()) > 1 else surname(name), name)
+    full = {surname(name) for name in kept.values() if len(name.split()) > 1}
+    return tuple(
+        name
+        for name in names
+        if name in kept.values() and (len(name.split()) > 1 or surname(name) not in full)
+    )
 
 
 def _union(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

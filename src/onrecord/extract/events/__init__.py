@@ -20,6 +20,7 @@ _DEMONYM = re.compile(r"(?:ans?|ish|ese|[^l]i|is|ch)$")
 _GIVER = re.compile(
     r"(?!(?:We|I|He|She|They|It|All|That|This)\b)(?:[Tt]he |[A-Z])\D*"
 )  # a name or `the council`
+_PURPOSE = re.compile(r"\bto (?:make sure|prevent|ensure|discuss|condemn|deter|address)\b|,\s+as\s")
 _GIVERS = ("he", "she", "it", "they", "this", "that", "which", "who", "there", "you", "what")
 
 
@@ -142,8 +143,8 @@ def _row(
         date=_date(page, sentence),
         place=held.place,
         actors=_actors(page, sentence, text, found, held),
-        from_=held.from_,
-        to=held.to,
+        from_=_side_named(page, sentence, held.from_),
+        to=_side_named(page, sentence, held.to),
         figures=tuple(row.id for row in _figures(page, sentence) if row.unit != "percent"),
         factuality=_factuality(text, found),
         statement=statement.id if statement else None,
@@ -158,18 +159,28 @@ def _actors(page: Page, sentence: Sentence, text: str, found: re.Match[str], hel
     """The sides, the subject of the verb, and the states, organisations and groups named beside it."""
     who = subject(plain(text), found.start("verb")) if found.groupdict().get("verb") else None
     named = text[who.start : who.end] if who and _GIVER.fullmatch(text[who.start : who.end]) else None
+    purpose = _PURPOSE.search(text, found.end())
+    end = purpose.start() if purpose else len(text)
     mentioned = [
         row.name
         for row in page.mentions
         if row.kind in ("state", "organisation", "group")
         and _inside(row.spans[0].start, sentence)
+        and row.spans[0].start < sentence.start + end
         and row.name != held.place
         and not (
             row.kind == "state" and row.spans[0].quote != row.name and _DEMONYM.search(row.spans[0].quote)
         )
     ]
     subjects = () if named is None or any(one.lower() in named.lower() for one in mentioned) else (named,)
-    return tuple(dict.fromkeys(filter(None, (held.to, held.from_, *subjects, *mentioned))))
+    sides = (_side_named(page, sentence, held.to), _side_named(page, sentence, held.from_))
+    return tuple(dict.fromkeys(filter(None, (*sides, *subjects, *mentioned))))
+
+
+def _side_named(page: Page, sentence: Sentence, side: str | None) -> str | None:
+    """A side by the name that its mention has."""
+    inside = (row for row in page.mentions if _inside(row.spans[0].start, sentence))
+    return next((row.name for row in inside if row.spans[0].quote == side), side)
 
 
 def _factuality(text: str, found: re.Match[str]) -> Literal["actual", "planned", "possible", "denied"]:
