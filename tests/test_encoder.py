@@ -107,6 +107,15 @@ def test_only_proper_words_make_a_name(words: str, name: bool) -> None:
     assert is_name(text, 6, 6 + len(words), "organisation") is name
 
 
+@pytest.mark.parametrize(
+    ("words", "name"), [("Da", False), ("esh-held", False), ("Da’esh", True), ("U.S.", True), ("U", False)]
+)
+def test_a_torn_word_is_no_name(words: str, name: bool) -> None:
+    text = "In Da’esh’s land the U.S. and esh-held posts of Da’esh-held Norvik"
+    start = text.index("U.S.") if words == "U" else text.index(words)
+    assert is_name(text, start, start + len(words), "organisation") is name
+
+
 def only(text: str) -> Relation:
     found = tagger().read(text, [(0, len(text))]).relations
     assert len(found) == 1

@@ -48,18 +48,28 @@ PRONOUNS = frozenset(
 # as is how much the head's doubt of a mention is lowered.
 STEPS = np.array([[0, 0, NEVER], [0, -1, 1], [0, -1, 1]], np.float32)
 LEAN = np.float32(0.5)
+SURE = 0.5  # mean probability below which a mention is not shown
 CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 
 
 def is_name(text: str, start: int, end: int, kind: str) -> bool:
     """Whether a mention has a proper word in it; the head was taught pronouns and common nouns as well."""
     quote = text[start:end]
+    if not (quote[0].isalnum() and (quote[-1].isalnum() or quote[-1] in ".)")) or _torn(text, start, end):
+        return False
     words = quote.split()
     proper = [w for w in words if CAPITAL.match(w) and w.lower().strip(".,’'s") not in PRONOUNS]
     if not proper or quote.lower() in PRONOUNS:
         return False
     opens = start == 0 or text[:start].rstrip()[-1:] in '.!?:"“”\n' or text[start - 1] == "\n"
     return not (opens and proper == words[:1] and len(words) > 1 and words[0].lower() in {"the", "a", "an"})
+
+
+def _torn(text: str, start: int, end: int) -> bool:
+    """Whether a mention begins or ends inside a word with an inner mark, as in Da'esh or al-Shaddadi; 's may follow."""
+    before = start > 1 and text[start - 1] in "'’‑-." and text[start - 2].isalnum()
+    after = re.match(r"['’‑.][^\W\d_]", text[end : end + 2]) and not re.match(r"['’]s\b", text[end : end + 3])
+    return bool(before or after)
 
 
 def runs(logits: Floats, lines: NDArray[np.int64]) -> Iterator[tuple[int, int, int, float]]:

@@ -15,7 +15,7 @@ import numpy as np
 from onrecord.encoder.attitude import is_attitude
 from onrecord.encoder.cutting import CLS, LIMIT, SEP, Cut, Window, arrays, batches, cut, windows
 from onrecord.encoder.decoding import Bundle, Floats, Links, Piece, best_tags, bundles, legal, pieces
-from onrecord.encoder.naming import is_name, runs
+from onrecord.encoder.naming import SURE, is_name, runs
 from onrecord.encoder.weights import FOLDER, TAGGER, available, session, tokenizer
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ class Tagger:
             return Reading()
         heads = self.heads(made)
         relations = tuple(self.relations(text, made, heads))
-        names = tuple(n for n in self.names(made, heads["names"]) if is_name(text, n.start, n.end, n.kind))
+        found = self.names(made, heads["names"])
+        names = tuple(n for n in found if n.score >= SURE and is_name(text, n.start, n.end, n.kind))
         return Reading(relations, names)
 
     def heads(self, made: Cut) -> dict[str, Floats]:
