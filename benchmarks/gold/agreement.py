@@ -1,8 +1,9 @@
 """Print how far two labellings of figures agree, or a labelling and a prediction in the same form.
 
-Use: agreement.py [FIRST.jsonl ... SECOND.jsonl]; without arguments the labellings of this folder. Only documents
-that both files hold are compared. Two figures are the same when their cores overlap; each row of the table adds a
-condition to those above it. The last file is measured against the others.
+Use: agreement.py [FIRST.jsonl ... SECOND.jsonl]; without arguments the second and the third labelling of this folder
+against the first. Only documents that both files hold are compared. Two figures are the same when their cores overlap;
+each row of the table adds a condition to those above it. The last file is measured against the others. Below the table:
+how many figures only one of the two has, and how many of the common ones differ in what.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -64,8 +66,19 @@ def pairs(first: list[Figure], second: list[Figure]) -> Iterator[tuple[Figure, F
                 break
 
 
-def main(argv: list[str]) -> None:
-    names = argv or [str(HERE / f"{stem}.jsonl") for stem in ("figures", "figures_dense", "second")]
+def classes(first: list[Figure], second: list[Figure]) -> Counter[str]:
+    """How many figures of one document differ, by what: every field for itself, spans to the character."""
+    common = list(pairs(first, second))
+    found = Counter({"only first": len(first) - len(common), "only second": len(second) - len(common)})
+    for a, b in common:
+        found.update(name.removeprefix("+ ") for name, test in STEPS if not test(a, b))
+        found["core's span"] += (a["start"], a["end"]) != (b["start"], b["end"])
+        found["object's span"] += a["object"] != b["object"]
+    return found
+
+
+def compare(names: list[str]) -> None:
+    """Print the table and the counts for the last of these files against the others."""
     *firsts, second = (read(Path(name)) for name in names)
     first = {key: figures for part in firsts for key, figures in part.items()}
     both = sorted(first.keys() & second.keys())
@@ -82,6 +95,14 @@ def main(argv: list[str]) -> None:
             2 * len(matched) / max(gold + said, 1),
         )
         print(f"{name:16}" + "".join(f"{100 * value:10.1f}" for value in row))
+    different = sum((classes(first[key], second[key]) for key in both), Counter[str]())
+    print("different:", ", ".join(f"{name} {count}" for name, count in different.items()) or "nothing")
+
+
+def main(argv: list[str]) -> None:
+    gold = [str(HERE / "figures.jsonl"), str(HERE / "figures_dense.jsonl")]
+    for names in [argv] if argv else [[*gold, str(HERE / f"{stem}.jsonl")] for stem in ("second", "third")]:
+        compare(names)
 
 
 if __name__ == "__main__":
