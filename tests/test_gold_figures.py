@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-GOLD = [ROOT / "benchmarks" / "gold" / f"{name}.jsonl" for name in ("figures", "figures_dense", "second", "third")]
+GOLD = [
+    ROOT / "benchmarks" / "gold" / f"{name}.jsonl" for name in ("figures", "figures_dense", "second", "third")
+]
 DATA = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared")) / "data"
 APPROXIMATORS = {"exact", "about", "more_than", "less_than", "at_least", "at_most", "between", "vague"}
 OPEN_ENDS = {"more_than": "high", "at_least": "high", "less_than": "low", "at_most": "low"}
