@@ -97,9 +97,17 @@ def interior(text: str, low: int, high: int, side: int) -> list[tuple[str, str, 
     for i, (a, b) in enumerate(marks):
         for c, d in marks[i + 1 :]:
             left, lost, right = text[:a], text[b:c], text[d:]
+            if _again(text, lost, right):
+                continue
             if low <= len(words(lost)) <= high and min(len(words(left)), len(words(right))) >= side:
                 out.append((left, lost, right))
     return out
+
+
+def _again(text: str, lost: str, right: str) -> bool:
+    """Whether the lost words are said twice, or are a start that what follows begins anew: no cut, but tidying."""
+    first, following = words(lost)[:1], words(right)[:1]
+    return first == following or len(places(text, lost)) > 1
 
 
 def _told(kind: str, old: str, new: str) -> str:
@@ -205,7 +213,7 @@ def _aside(text: str, left: str, lost: str, right: str) -> bool:
         and not re.search(r"[,;:—]", lost)
         and lost.lower() not in fillers
         and not re.match(
-            r"(?:and|or|but|so|you know|I|we|they|he|she|it|look|well|again|frankly|the fact|\w+ed)\b",
+            r"(?:and|or|but|so|you know|I|we|they|he|she|it|look|well|again|frankly|the fact|there|that|this|\w+ed)\b",
             lost,
             re.I,
         )
@@ -234,6 +242,8 @@ def condition_cut_start(text: str, rng: random.Random) -> Change | None:
         main.split()[0].rstrip(",") not in {_curly(w) for w in lists["subjects"]}
         or len(words(text[:comma])) < 3
     ):
+        return None
+    if "—" in text[:comma] or main.startswith("you know"):
         return None
     if not _VERB.search(" ".join(main.split(",")[0].split()[:7])):
         return None

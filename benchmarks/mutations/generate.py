@@ -33,7 +33,7 @@ def usable(s: Sentence) -> bool:
     """Whether a sentence could be printed as it stands: whole, within length, no stage words or brackets."""
     return (
         SHORTEST <= len(words(s.text)) <= LONGEST
-        and bool(re.match(r"[A-Z]", s.text))
+        and bool(re.match(r"(?!(?:O )?Q )[A-Z]", s.text))
         and s.text[-1] in ".!?"
         and not re.search(r"[\[\](){}<>*_~#“”\"|\\]|\.\.|…|https?:|@", s.text)
     )
