@@ -80,6 +80,8 @@ def _stretch(
 def _gap(
     one: Document, two: Document, sides: tuple[Words, Words], gap: tuple[Range, Range]
 ) -> Iterator[Difference]:
+    if "".join(sides[0].norms[slice(*gap[0])]) == "".join(sides[1].norms[slice(*gap[1])]):
+        return  # one word here, two there
     for change in changes(sides[0], gap[0], sides[1], gap[1]):
         yield Difference(
             change.kind, _part(one, sides[0], *change.ours), _part(two, sides[1], *change.theirs)

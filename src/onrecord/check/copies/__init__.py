@@ -36,8 +36,9 @@ def copies(lookup: Lookup) -> Iterator[Finding]:
         for group in _groups(pairs[label]):
             yield _finding(label, [documents[id] for id in group], lookup, pairs[label])
     copied = {id: group[0] for group in _groups(pairs["same_copy"]) for id in group}
+    forms = {id: group[0] for group in _groups(pairs["template"]) for id in group}
     for label in ("write_through", "shared_passage"):
-        for group in _groups(_once(pairs[label], copied)):
+        for group in _groups(_apart(_once(pairs[label], copied), forms)):
             yield _finding(label, [documents[id] for id in group], lookup, pairs[label])
 
 
@@ -65,6 +66,11 @@ def _light(document: Document) -> Document:
 def _once(pairs: Iterable[Alike], copied: dict[str, str]) -> list[Alike]:
     """Pairs of which neither side is a later copy: what a copy shares, its first shares too."""
     return [p for p in pairs if copied.get(p.one, p.one) == p.one and copied.get(p.two, p.two) == p.two]
+
+
+def _apart(pairs: Iterable[Alike], forms: dict[str, str]) -> list[Alike]:
+    """Pairs that are not two fillings of one form, which share its passages anyhow."""
+    return [p for p in pairs if forms.get(p.one, p.one) != forms.get(p.two, p.two)]
 
 
 def _groups(pairs: Sequence[Alike]) -> list[list[str]]:

@@ -86,6 +86,7 @@ class Checker:
         self._dates: dict[str, Date | None] = {}
         self._turns = _Kept(20_000)
         self._words = _Kept(48)
+        self._texts = _Kept(1000)
         self._days: dict[tuple[int, int], list[str]] | None = None
 
     # ---- what is known about documents and turns -----------------------------------------------------------------------
@@ -95,6 +96,10 @@ class Checker:
         if document not in self._dates:
             self._dates[document] = self.lookup.document(document).published
         return self._dates[document]
+
+    def text(self, document: str) -> str:
+        """A document's text."""
+        return self._texts.get(document, lambda: self.lookup.document(document).text)
 
     def speaker(self, document: str, row: str) -> Speaker | None:
         """Who speaks in a turn, statement or, where neither is told, document."""
@@ -180,7 +185,7 @@ class Checker:
         )
 
     def _held(self, question: Question, kind: str, candidate: Candidate) -> Answer | None:
-        text = self.lookup.document(candidate.document).text
+        text = self.text(candidate.document)
         held = window(self.grams, kind, question.quote, candidate.document, [candidate.main], text)
         found = compare(question.quote, held, question.told)
         rest = _uncovered(question.quote, found)
@@ -236,7 +241,7 @@ class Checker:
 
     def _whole(self, document: str) -> Passage:
         def made() -> Passage:
-            return passage(document, self.lookup.document(document).text, self.grams.ranges(SPOKEN, document))
+            return passage(document, self.text(document), self.grams.ranges(SPOKEN, document))
 
         return self._words.get(document, made)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.check.quotes.lexicon import phrases
@@ -51,9 +52,13 @@ def _described(written: str) -> bool:
 
 def _names(speaker: Speaker) -> list[str]:
     """The words of a speaker's name that are no title, office or pronoun; none where the name is all office."""
-    written = speaker.name or speaker.as_written or ""
+    return list(_named(speaker.name or speaker.as_written or ""))
+
+
+@lru_cache(maxsize=20_000)
+def _named(written: str) -> tuple[str, ...]:
     if not _CAPITAL.search(written) or _described(written):
-        return []
-    return [
+        return ()
+    return tuple(
         w for w in words(written).norms if w not in phrases("title") and not w[0].isdigit() and len(w) > 1
-    ]
+    )
