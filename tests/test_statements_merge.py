@@ -117,3 +117,22 @@ def test_a_quotation_is_never_cut() -> None:
     text = '"The port is full. The fair is off," she added.'
     found = _merged(text, _relation(text, "she", "added", 'The fair is off,"'))
     assert [_words(text, one) for one in found] == [['"The port is full. The fair is off,"']]
+
+
+def test_a_content_that_breaks_off_goes_on_to_the_end_of_its_clause() -> None:
+    text = "Port officials say the firm is holding on to fewer than 5.5 boats in Oslo, or less."
+    found = _merged(text, _relation(text, "Port officials", "say", "the firm is holding on to"))
+    assert _words(text, found[0]) == ["the firm is holding on to fewer than 5.5 boats in Oslo"]
+
+
+def test_a_verb_of_no_list_with_a_bare_noun_says_nothing() -> None:
+    text = "Critics were angry that Ada Lund telegraphed his harbour plans."
+    assert not _merged(text, _relation(text, "Ada Lund", "telegraphed", "his harbour plans"))
+
+
+def test_a_piece_without_words_is_left_out_and_went_on_is_whole() -> None:
+    text = 'We swim " on, Ada Lund went on to the crews.'
+    found = _merged(text, _relation(text, "Ada Lund", "went", '"', "We swim"))
+    assert [(_words(text, one), [text[a:b] for a, b in one.cue]) for one in found] == [
+        (["We swim"], ["went on"])
+    ]

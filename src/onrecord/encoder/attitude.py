@@ -20,6 +20,11 @@ def _forms() -> dict[str, bool]:
     return out
 
 
+def is_known(word: str) -> bool:
+    """Whether a word form is listed as one of saying or of thinking."""
+    return word in _forms()
+
+
 def is_attitude(cue: str) -> bool:
     """Whether the cue names a wish, belief, feeling or stance rather than words said; unknown cues are sayings."""
     forms = _forms()

@@ -147,11 +147,16 @@ def status_of(words: list[Word], q: Quantity) -> FigureStatus:
         if words[k].text in (";", "—", "--", "(", "”", ","):
             break
         for status in ("denied", "goal", "pledged", "planned"):
-            if low in signals("status").get(status, ()):
+            if low in signals("status").get(status, ()) and not _thing(words, k):
                 return status
         if low in ("who", "which", "has", "had", "was", "were"):
             break
     return "actual"
+
+
+def _thing(words: list[Word], k: int) -> bool:
+    """Whether a word that may be a verb stands as a noun before a preposition: `the projects in 31 towns`."""
+    return words[k].low in signals("status")["nouns_too"] and _low(words, k + 1) in some("prepositions")
 
 
 def place_of(words: list[Word], q: Quantity, phrase: Phrase | None) -> Phrase | None:
@@ -176,8 +181,11 @@ def _name(words: list[Word], at: int) -> Phrase | None:
     if _low(words, at) == "the":
         at += 1
     k = at
-    while k < len(words) and words[k].kind == "word" and words[k].text[0].isupper():
+    days = some("months") | some("weekdays")
+    while (
+        k < len(words) and words[k].kind == "word" and words[k].text[0].isupper() and words[k].low not in days
+    ):
         k += 1
-    if k == at or words[at].low in some("months") | some("weekdays") or k - at > 4:
+    if k == at or k - at > 4:
         return None
     return Phrase(at, k, k - 1)

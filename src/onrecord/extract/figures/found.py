@@ -134,6 +134,8 @@ def beside(last: Found, item: Found) -> Found:
         return replace(item, quantity=replace(b, unit="point", kind="share"), about=last.about)
     if a.value == b.value and a.unit == b.unit and item.object is None:
         return replace(item, object=last.object)
+    if _fell_too(last, item):
+        return replace(item, object=last.object, change=last.change, role=last.role, about=last.about)
     if _same_whole(last, item):
         return replace(item, object=last.object)
     if b.kind == "count" and item.object is None and a.kind in ("count", "money"):
@@ -153,6 +155,15 @@ def beside(last: Found, item: Found) -> Found:
         change=change[0],
         role=change[1],
     )
+
+
+def _fell_too(last: Found, item: Found) -> bool:
+    """`lost 40 percent of its boats in Oldport and 20 percent in Newport`: the second moved as the first did."""
+    a, b, words = last.quantity, item.quantity, item.words
+    alike = a.kind == b.kind == "share" and a.unit == b.unit and last.role == "by" and item.role is None
+    joined = b.first > a.last and words[b.first - 1].low == "and" and b.first - a.last < 12
+    placed = b.after < len(words) and words[b.after].low == "in" and item.place is not None
+    return alike and joined and placed
 
 
 def _same_whole(last: Found, item: Found) -> bool:

@@ -35,7 +35,7 @@ def _inner(words: list[Word], k: int) -> bool:
     ):
         return True
     if word.kind == "word":
-        return word.low not in closed() or word.text in ("US", "IT") or word.low.startswith("u.s")
+        return word.low not in closed() or word.text in ("US", "IT", "IS") or word.low.startswith("u.s")
     if word.text in ("-", "–", "/", "&"):
         return (
             0 < k < len(words) - 1

@@ -92,8 +92,16 @@ class Rows:
         """The date that the figure's own sentence states, the nearest one."""
         start, end = item.words[0].start, item.words[-1].end
         at = item.words[item.quantity.number].start
-        near = [(abs(place - at), date) for place, date in self._dates if start <= place < end]
+        near = [
+            (abs(place - at), date)
+            for place, date in self._dates
+            if start <= place < end and not self._begins(start, place)
+        ]
         return min(near, key=lambda pair: pair[0])[1] if near else None
+
+    def _begins(self, start: int, place: int) -> bool:
+        """Whether a date is only where a stretch begins: `since April`."""
+        return self._page.document.text[start:place].rstrip().lower().endswith("since")
 
     def _over(self, item: Found) -> str | None:
         """`over five years`, `in the next decade` behind a sum."""

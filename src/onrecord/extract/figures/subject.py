@@ -17,7 +17,11 @@ def _low(words: list[Word], i: int) -> str:
 def is_verb(words: list[Word], k: int) -> bool:
     """Whether token `k` looks like a finite verb or a participle."""
     word = words[k]
-    if word.kind != "word" or (word.text[0].isupper() and k > 0 and not word.text.isupper()):
+    if (
+        word.kind != "word"
+        or word.text == "IS"
+        or (word.text[0].isupper() and k > 0 and not word.text.isupper())
+    ):
         return False
     low, behind = word.low, _low(words, k - 1)
     if behind in some("determiners") or behind == "-":
@@ -219,6 +223,8 @@ def _subject_of(words: list[Word], verb: int) -> Phrase | None:
 def _verbal(words: list[Word], k: int) -> bool:
     """Whether token `k` is part of the verb to its right: `has slowly been`, `is expected to`."""
     word = words[k]
+    if word.text == "IS":
+        return False  # the group, no verb
     if (
         word.low in some("adverbs")
         or word.low == "to"

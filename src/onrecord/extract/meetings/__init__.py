@@ -16,6 +16,7 @@ MADE_BY = "extract.meetings/2"
 _HERE = re.compile(
     r"\b(?:here|all|you)(?: today| again)? (?:in|to) (?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b(?!’)"
 )
+_AT = re.compile(r"\b(?:At|at|AT) (?:[Tt]he|THE|[Aa]n?) (?P<name>\S.*)")
 _OPENING = 3000  # characters at the head of a transcript in which those present are thanked
 
 
@@ -40,7 +41,13 @@ def _own(page: Page) -> Iterator[Told]:
             return
         start = document.text.find(title) if title else -1
         span = span_of(document, start, start + len(title)) if start >= 0 else span_of(document, *heading)
-        yield Told(title or span.quote, (span,), document.published, _held_at(document))
+        yield Told(_occasion(title) or span.quote, (span,), document.published, _held_at(document))
+
+
+def _occasion(title: str) -> str:
+    """The meeting that a title names after who spoke: `Minister Vale At the Lamp Summit`; else the title."""
+    at = _AT.search(title)
+    return at["name"] if at and words().noun.search(at["name"]) else title
 
 
 def _held_at(document: Document) -> str | None:

@@ -17,6 +17,7 @@ from onrecord.extract.statements.rows import row
 from onrecord.extract.statements.speakers import Resolver
 from onrecord.extract.statements.story import attributions
 from onrecord.extract.statements.turns import label_speaker, second_hand
+from onrecord.extract.statements.words import words
 from onrecord.model import Page, Problem, Span, Speaker, Statement, Turn
 from onrecord.text import Ids
 
@@ -48,7 +49,9 @@ def _speakers(resolver: Resolver, found: Sequence[Found]) -> list[Speaker]:
             some.append(resolver.of(one.source, one.start))
         else:
             before = next((s for s in reversed(some) if s), None)
-            some.append(_borrowed(before, "before") if one.kind == "follow" and before else None)
+            follows = _borrowed(before, "before") if one.kind == "follow" and before else None
+            nobody = Speaker(why="no source is named") if _passive(resolver.text, one) else None
+            some.append(follows or nobody)
     for i in range(len(some) - 1, -1, -1):
         if some[i] is None:
             near = (
@@ -58,6 +61,11 @@ def _speakers(resolver: Resolver, found: Sequence[Found]) -> list[Speaker]:
             )
             some[i] = _borrowed(near, "beside it") if near else Speaker(why="no source is named")
     return [s or Speaker(why="no source is named") for s in some]
+
+
+def _passive(text: str, one: Found) -> bool:
+    """Whether a cue such as `was expected` leaves out whose it is."""
+    return bool(one.cue) and text[slice(*one.cue[0])].lower().split()[0] in words("be")
 
 
 def _quoted(text: str, one: Found) -> bool:
@@ -93,8 +101,8 @@ def _spoken(page: Page, ids: Ids, turn: Turn, paragraph: tuple[Span, ...], speak
 
 def _of_release(page: Page) -> Iterator[Statement]:
     ids, resolver = Ids(page.document.id), Resolver(page)
-    words = issuer_words(page.document)
-    issuer = resolver.named(words) if words else office(page.document)
+    issuing = issuer_words(page.document)
+    issuer = resolver.named(issuing) if issuing else office(page.document)
     text = page.document.text
     ranges = blocks(page)
     found = attributions(text, ranges)
@@ -110,11 +118,11 @@ def _of_release(page: Page) -> Iterator[Statement]:
 
 def _is_prose(text: str, block: Range) -> bool:
     """Whether a paragraph says something: a sentence, not a heading or a signature."""
-    words = text[block[0] : block[1]].split()
-    if words and words[-1].endswith(":") and len(words) < 16:
+    said = text[block[0] : block[1]].split()
+    if said and said[-1].endswith(":") and len(said) < 16:
         return False
-    return len(words) >= 6 and bool(
-        re.search(r"[.!?:;”\"]\)?\s*$", text[block[0] : block[1]]) or len(words) > 14
+    return len(said) >= 6 and bool(
+        re.search(r"[.!?:;”\"]\)?\s*$", text[block[0] : block[1]]) or len(said) > 14
     )
 
 

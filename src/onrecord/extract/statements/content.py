@@ -18,6 +18,8 @@ def contents(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> list[R
     after = _after(tokens, frame, stop)
     before = _before(tokens, frames, i)
     takes = frame.cue.verb.takes
+    if takes == "object" and _asked_what(tokens, frame):
+        return []  # `what she talked about that day`: the said stands elsewhere
     if (takes in ("object", "to") and not whole(tokens[frame.first - 1])) or frame.cue.verb.form == "ing":
         before = None
     if (

@@ -7,16 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from onrecord.encoder.attitude import is_known
 from onrecord.encoder.tagger import Relation
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.quotes import Quote, Range
 from onrecord.extract.statements.settle import settled
 from onrecord.extract.statements.story import parted
-from onrecord.extract.statements.words import words
+from onrecord.extract.statements.words import verbs, words
 
 _TAIL = re.compile(r"[\s,;:]*(?:\s(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?[\s,;:]*\Z")
 _FORMS = {"label", "dash", "headline"}  # told by form alone: the rules have the last word
 _BORROWED = {"ahead", "follow"}
+_DANGLING = frozenset(
+    ("to", "of", "in", "on", "at", "by", "with", "from", "for", "into", "than", "the", "a", "an")
+)
+_CLAUSE = re.compile(r"(?:[^,;:.!?—–\n\"“”]|(?<=\d)[.,](?=\d))*")
+_NOUN_STARTS = frozenset(("his", "her", "its", "their", "a", "an"))
+_FAR = 40  # characters between a cue and what was said
 SURE = 0.2  # a relation’s least score; tuned on PolNeAR dev
 SURE_ALONE = 0.3  # where no source is named
 
@@ -36,7 +43,8 @@ def merged(
     kept = [_uncut(one, rules, quotes) for one in kept]
     kept = [_apart(one, rules, quotes) for one in kept]
     kept = [_followed(one, rules, kept, quotes) for one in kept]
-    kept = [part for one in kept for part in parted(text, one)]
+    kept = [_mended(text, part) for one in kept for part in parted(text, one)]
+    kept = [one for one in kept if one.content and not _silent(text, one)]
     kept = [one for one in kept if _sure(one) and not any(_share(one, rule) > 0.3 for rule in formed)]
     added = [rule for rule in rules if rule.kind in _FORMS or (_missed(rule, kept) and _wanted(rule, quotes))]
     return sorted((*kept, *added), key=lambda one: (one.start, one.content[0]))
@@ -112,6 +120,39 @@ def _followed(one: Found, rules: Sequence[Found], kept: Sequence[Found], quotes:
         p for p in twin.content if p[0] in marks and not any(_overlap(p, q) for k in kept for q in k.content)
     ]
     return replace(one, content=tuple(sorted((*one.content, *more)))) if more else one
+
+
+def _mended(text: str, one: Found) -> Found:
+    """`one` without pieces that hold no word, with `went on` whole, and with no content that breaks off at a preposition."""
+    cue = tuple(_gone_on(text, *piece) for piece in one.cue)
+    content = tuple(_ended(text, *piece) for piece in one.content if re.search(r"\w", text[slice(*piece)]))
+    return replace(one, cue=cue, content=content)
+
+
+def _gone_on(text: str, start: int, end: int) -> Range:
+    more = text[start:end].lower() in ("went", "goes", "going") and re.compile(r" on\b").match(text, end)
+    return start, more.end() if more else end
+
+
+def _ended(text: str, start: int, end: int) -> Range:
+    """`is holding on to` goes on to the end of its clause."""
+    last = text[start:end].rsplit(None, 1)[-1].lower()
+    if last not in _DANGLING or not text[end : end + 2].strip():
+        return start, end
+    rest = _CLAUSE.match(text, end)
+    return start, rest.end() if rest and text[end : end + 1] == " " else end
+
+
+def _silent(text: str, one: Found) -> bool:
+    """Whether a cue that no list knows has a bare noun far from saying, as in `telegraphed his plans`, `made the trip`."""
+    cue = " ".join(text[a:b] for a, b in one.cue).lower().split()
+    says = any(not verb.rest for word in cue for verb in verbs().get(word, ()))
+    if not cue or says or any(is_known(word) for word in cue):
+        return False
+    first = text[slice(*one.content[0])].split(None, 1)[0].lower()
+    told = any(mark in text[a:b] for a, b in one.content for mark in '"“”')
+    far = one.content[0][0] - one.cue[-1][1] > _FAR
+    return not told and (far or (len(cue) == 1 and first in _NOUN_STARTS))
 
 
 def _supposed(text: str, one: Found) -> bool:

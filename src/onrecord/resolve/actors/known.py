@@ -26,7 +26,7 @@ from onrecord.values.name import middle, root, same_person, surname
 from onrecord.values.place import demonyms, state_names
 
 _SPANS = 20  # namings kept with an actor; the rest are found by its names
-_OF = re.compile(r"\bof (?:the )?(.+)$")
+_OF = re.compile(r"\bof (?!state\b)(?:the )?(.+)$")  # `of state` names no body
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ class Registry:
         """All that are known, persons first."""
         for some in self.persons.values():
             yield from some
-        yield from self.others.values()
+        yield from {id(known): known for known in self.others.values()}.values()  # aliases lead to one too
 
     def actors(self) -> Sequence[Actor]:
         """The actors, in the order of their names."""
