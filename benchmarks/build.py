@@ -28,8 +28,8 @@ def main() -> None:
         first = _run("build", str(pile), "-r", str(record), "-j", str(args.jobs))
         again = _run("build", str(pile), "-r", str(record), "-j", str(args.jobs))
         sound = _run("doctor", "-r", str(record))
-        shown = _run("show", "problems", "--json", "-r", str(record))
-        documents = _run("show", "documents", "--json", "-r", str(record))
+        shown = _run("show", "problems", "--json", "--limit", "0", "-r", str(record))
+        documents = _run("show", "documents", "--json", "--limit", "0", "-r", str(record))
         kept, problems = (len(json.loads(out["out"])["data"]) for out in (documents, shown))
     print(
         f"{time.strftime('%Y-%m-%d')}  {platform.machine()}  {platform.python_version()}  {args.jobs} worker(s)"

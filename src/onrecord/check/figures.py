@@ -13,7 +13,23 @@ from onrecord.text import digest
 from onrecord.values.units import kind
 
 MADE_BY = "check.figures/1"
-_SEVERITY = {"conflicts": 3, "scope": 2, "revised": 2, "unsure": 1}
+# How much a person's time a verdict is worth, out of 100, on the scale of the other checks.
+_SEVERITY = {"conflicts": 60, "scope": 12, "revised": 20, "unsure": 3}
+_SUMS = 40
+_COUNTED = 20  # Above it, parts named beside a total are examples, seldom all of it.
+_PLURALS = {"member": "members", "nation": "nations", "country": "countries"}
+_COMERS = (
+    "partner",
+    "nation",
+    "country",
+    "state",
+    "member",
+    "delegation",
+    "representative",
+    "participant",
+    "minister",
+    "leader",
+)
 _ABOUT = 0.1  # How far a number that is only about right may lie from the true one, as a share of it.
 _FAR = 1.5  # A bound passed by more than this factor is compatible and yet says little.
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
@@ -163,7 +179,7 @@ def _held(lookup: Lookup, pair: Pair, common: str) -> Iterator[Finding]:
         return
     if said == "scope" and not 0.5 <= _ratio(a, b) <= 2:
         return
-    offered = _explained(lookup, pair) if said == "conflicts" and kind(a.unit) == "count" else []
+    offered = _explained(lookup, pair) if said == "conflicts" and a.unit in _COMERS else []
     places = {"places": [a.place, b.place]} if a.place != b.place else {}
     yield Finding(
         id=digest("finding", "figures", a.id, b.id),
@@ -199,12 +215,10 @@ def _explained(lookup: Lookup, pair: Pair) -> list[str]:
                 continue
             if other.document in documents or other.low != figure.low or other.low is None:
                 continue
-            if (
-                other.head
-                and other.head.lower() in ("member", "nation", "country")
-                and other.head != figure.head
-            ):
-                offered.append(f"{other.low:g} is elsewhere the number of {other.head}s ({_words(other)})")
+            if other.head and other.head.lower() in _PLURALS and other.head != figure.head:
+                offered.append(
+                    f"{other.low:g} is elsewhere the number of {_PLURALS[other.head.lower()]} ({_words(other)})"
+                )
                 break
     return offered
 
@@ -213,7 +227,7 @@ def _sums(lookup: Lookup) -> Iterator[Finding]:
     """Totals whose listed parts do not add up, and one fact given in two units that differ."""
     for figure in lookup.rows(Figure):
         for flag, why in _FLAGS.items():
-            if flag in figure.flags:
+            if flag in figure.flags and (flag != "parts differ" or _nearly_whole(lookup, figure)):
                 yield Finding(
                     id=digest("finding", "figures", flag, figure.id),
                     document=figure.document,
@@ -223,8 +237,14 @@ def _sums(lookup: Lookup) -> Iterator[Finding]:
                     verdict="conflicts",
                     items=tuple(dict.fromkeys((figure.id, *figure.parts, *filter(None, (figure.same_as,))))),
                     why=f"{_words(figure)}: {why}",
-                    severity=2,
+                    severity=_SUMS,
                 )
+
+
+def _nearly_whole(lookup: Lookup, total: Figure) -> bool:
+    """Whether the parts can be meant as all of the total: written, not spoken, and one of them a number of its own."""
+    spoken = lookup.document(total.document or "").genre == "transcript"
+    return not spoken and bool(total.parts) and _value(total) <= _COUNTED
 
 
 _FLAGS = {

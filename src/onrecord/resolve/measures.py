@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -31,12 +31,22 @@ class Dated:
 def measures(lookup: Lookup) -> Iterator[Row]:
     """Every measure of the record, then each figure that belongs to one, with the measure's id."""
     groups = grouped(lookup)
-    made = [_measure(group) for group in groups]
+    made = _apart([_measure(group) for group in groups])
     near = _neighbours(groups, made)
     for group, row in zip(groups, made, strict=True):
         yield replace(row, near=near[row.id])
         for item in group:
             yield replace(item.figure, measure=row.id)
+
+
+def _apart(made: list[Measure]) -> list[Measure]:
+    """Two parts of one topic whose values are of one order of magnitude get ids of their own, smaller values first."""
+    times: Counter[str] = Counter()
+    kept = []
+    for row in made:
+        times[row.id] += 1
+        kept.append(replace(row, id=digest(row.id, str(times[row.id]))) if times[row.id] > 1 else row)
+    return kept
 
 
 def grouped(lookup: Lookup) -> list[list[Dated]]:
