@@ -20,7 +20,7 @@ from onrecord.model import Date, Grams, Lookup, Speaker, Statement, Turn
 
 T = TypeVar("T")
 # Candidates whose date and speaker are looked at, and those that are aligned.
-LOOKED_AT, ALIGNED = 24, 5
+LOOKED_AT, ALIGNED, LONG = 16, 4, 12
 SHORT = 6
 # Words of a far part of a splice.
 PART = 5
@@ -150,7 +150,8 @@ class Checker:
             made = self._held(question, kind, candidate)
             if made and (best is None or _worth(made) > _worth(best)):
                 best = made
-            if best and best.exact and best.speaker == "same" and best.occasion == "same":
+            # The rest are no fuller and, of those as full, none is nearer in time.
+            if best and best.exact and (best.speaker == "same" or question.speaker is None):
                 break
         return best
 
@@ -171,10 +172,13 @@ class Checker:
 
     def _ordered(self, question: Question, kind: str, found: list[Candidate]) -> list[Candidate]:
         """The fullest first; among those about as full, the nearest in time."""
+        # A single run of a long quotation is a phrase that others use too.
+        least = 2 if len(question.quote.words) >= LONG else 1
+        found = [c for c in found[:LOOKED_AT] if len(c.main.grams) >= least]
         if len(found) < 2:
             return found
-        top = found[0].weight
-        near = [c for c in found[:LOOKED_AT] if c.weight >= 0.5 * top]
+        near = [c for c in found if c.weight >= 0.6 * found[0].weight]
+        top = near[0].weight
         return sorted(
             near,
             key=lambda c: (
