@@ -12,7 +12,7 @@ from onrecord.extract.statements.days import dated
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.merge import merged
 from onrecord.extract.statements.quotes import Range, quotations
-from onrecord.extract.statements.releases import issuer_words, office
+from onrecord.extract.statements.releases import issuer_words, joint, office
 from onrecord.extract.statements.rows import row
 from onrecord.extract.statements.speakers import Resolver
 from onrecord.extract.statements.story import attributions
@@ -102,7 +102,7 @@ def _spoken(page: Page, ids: Ids, turn: Turn, paragraph: tuple[Span, ...], speak
 def _of_release(page: Page) -> Iterator[Statement]:
     ids, resolver = Ids(page.document.id), Resolver(page)
     issuing = issuer_words(page.document)
-    issuer = resolver.named(issuing) if issuing else office(page.document)
+    issuer = resolver.named(issuing) if issuing else joint(page.document) or office(page.document)
     text = page.document.text
     ranges = blocks(page)
     found = attributions(text, ranges)

@@ -89,13 +89,25 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
     if before.low in words("before_nouns"):
         return True
     follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if tokens[at].low == "thanks" and follows == "to":
+    if (tokens[at].low, follows) in (
+        ("thanks", "to"),
+        ("hails", "from"),
+        ("hail", "from"),
+        ("hailed", "from"),
+    ):
+        return True
+    if verb.form == "past" and at == first and _adjective(before, tokens[at]):
         return True
     if verb.form == "past" and follows == "by" and at == first and not verb.rest:
         return True
     return verb.form in ("s", "base") and (
         before.low in words("prepositions") or (follows == "of" and not verb.rest)
     )
+
+
+def _adjective(before: Token, token: Token) -> bool:
+    """A participle that stands as an adjective: `stay informed`, `an annual written report`."""
+    return before.low in words("copulas") or token.low in words("participles")
 
 
 def _form_fits(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:

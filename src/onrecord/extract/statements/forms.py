@@ -19,7 +19,8 @@ _TRAILING = re.compile(
 )
 _NOT_NAMES = re.compile(
     r"(?:watch|photo|photos|read|related|video|note|update|updated|breaking|source|more|also|opinion|analysis|exclusive|editor|"
-    r"contact|fact|file|image|credit|live|review|interview|podcast|question|answer|poll|here|the|this|washington|background|abstract|summary|full|text)\b",
+    r"contact|fact|file|image|credit|live|review|interview|podcast|question|answer|poll|here|the|this|washington|background|abstract|summary|full|text|"
+    r"part|section|chapter|step|phase|pillar|goal|objective|figure|table|annex|appendix)\b",
     re.I,
 )
 

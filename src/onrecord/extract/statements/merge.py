@@ -22,7 +22,6 @@ _DANGLING = frozenset(
     ("to", "of", "in", "on", "at", "by", "with", "from", "for", "into", "than", "the", "a", "an")
 )
 _CLAUSE = re.compile(r"(?:[^,;:.!?—–\n\"“”]|(?<=\d)[.,](?=\d))*")
-_NOUN_STARTS = frozenset(("his", "her", "its", "their", "a", "an"))
 _FAR = 40  # characters between a cue and what was said
 SURE = 0.2  # a relation’s least score; tuned on PolNeAR dev
 SURE_ALONE = 0.3  # where no source is named
@@ -144,15 +143,13 @@ def _ended(text: str, start: int, end: int) -> Range:
 
 
 def _silent(text: str, one: Found) -> bool:
-    """Whether a cue that no list knows has a bare noun far from saying, as in `telegraphed his plans`, `made the trip`."""
+    """Whether a cue that no list knows stands far from what is said: `made the trip to the harbour to see how to swim`."""
     cue = " ".join(text[a:b] for a, b in one.cue).lower().split()
     says = any(not verb.rest for word in cue for verb in verbs().get(word, ()))
     if not cue or says or any(is_known(word) for word in cue):
         return False
-    first = text[slice(*one.content[0])].split(None, 1)[0].lower()
     told = any(mark in text[a:b] for a, b in one.content for mark in '"“”')
-    far = one.content[0][0] - one.cue[-1][1] > _FAR
-    return not told and (far or (len(cue) == 1 and first in _NOUN_STARTS))
+    return not told and one.content[0][0] - one.cue[-1][1] > _FAR
 
 
 def _supposed(text: str, one: Found) -> bool:

@@ -9,11 +9,21 @@ from onrecord.model import Document, Speaker
 from onrecord.values.name import lists
 
 _BY = re.compile(
-    r"(?:statement|remarks|message|letter|op-ed|memorandum|address|speech|prepared remarks|testimony|press statement)s?\s+(?:\w+\s+){0,2}?(?:by|from|of)\s+(?:the\s+)?"
+    r"(?:statement|remarks|message|letter|op-ed|memorandum|address|speech|prepared remarks|testimony|press statement)s?\s+(?:as (?:prepared|delivered)(?: for delivery)?\s+)?(?:\w+\s+){0,2}?(?:by|from|of)\s+(?:the\s+)?"
     r"(?P<who>[A-Z].*?)(?=\s+(?:on|in|at|about|regarding|following|after|before|to|for|during|condemning|welcoming|marking|announcing|upon|ahead|as|applauding)\b"
     r"|\s+(?:On|In|At|About|Regarding|Following|After|Before|To|For|During|Condemning|Welcoming|Marking|Announcing|Upon|Ahead|As)\b|\s*[:–—]|\s*$)"
 )
-_HEADED = re.compile(r"^(?P<who>[A-Z][\w.'’ -]{3,60}?)\s+Statement\b")
+_HEADED = re.compile(r"^(?P<who>[A-Z][\w.'’ -]{3,60}?)\s+(?:Statement|(?:Delivers\s+)?Remarks)\b")
+_JOINT = re.compile(
+    r"\bjoint\s+(?:[\w’'-]+\s+){0,3}?(?:statement|declaration|communiqu|readout)|\b(?:leaders|ministers)(?:['’]s?)?\s+(?:joint\s+)?(?:statement|declaration|communiqu)",
+    re.I,
+)
+_NOT_JOINT = re.compile(r"\W*(?:fact sheet|readout|background|press)\b", re.I)
+_WE = re.compile(
+    r"We\s*[,—–-]+\s*(?P<who>the\s+(?:leaders|governments|ministers|members|heads|representatives|countries)\b[^.—–]{3,300}?)"
+    r"\s*(?:[—–]|,\s+(?!and\b)(?=[a-z]))"
+)
+_HEAD = 1500  # characters in which a joint text says who speaks
 
 
 def issuer_words(document: Document) -> str | None:
@@ -28,6 +38,18 @@ def issuer_words(document: Document) -> str | None:
         if headed and not headed["who"].lower().startswith("joint")
         else None
     )
+
+
+def joint(document: Document) -> Speaker | None:
+    """Those who speak together in a joint text, as its first words name them; it is never the site's alone."""
+    title = " ".join((document.title or "").split())
+    if _NOT_JOINT.match(title):
+        return None
+    named = _WE.search(document.text[:_HEAD])
+    if named:
+        who = " ".join(named["who"].split())
+        return Speaker(None, who.removeprefix("the "), who, "several speakers")
+    return Speaker(why="a joint text; no phrase names its issuers") if _JOINT.search(title) else None
 
 
 def office(document: Document) -> Speaker:

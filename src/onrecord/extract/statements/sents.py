@@ -20,7 +20,7 @@ _END = re.compile(
     rf"[.!?…]+[)\]]*(?=\s+[A-Z0-9(\[@#\ue000\ue001\ue002'‘—–-])|[{_ENDED}{_STOPPED}](?=\s+[A-Z(\[\ue000\ue001\ue002])"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sens?|Reps?|Gov|Prof|St|No|vs|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sens?|Reps?|Gov|Prof|St|No|vs?|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun"
     r"|Jul|Aug|Sept?|Oct|Nov|Dec|Adm|Amb|Hon|Rev|Pres|Sec|Dept|cf|approx|etc|e\.g|i\.e|a\.m|p\.m)|\b[A-Z]|\b[A-Z]\.[A-Z]"
     r"|\b[A-Z]\.[A-Z]\.[A-Z])\.$"
 )

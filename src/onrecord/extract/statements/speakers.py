@@ -200,6 +200,8 @@ class Resolver:
         if full:
             return Speaker(None, full, words), "it"
         head = _head_noun(parts)
+        if _counted(words.split()):
+            return Speaker(None, None, words, "unnamed source"), "they"
         if head in listed("documents"):
             return Speaker(None, _ARTICLE.sub("", words).split(",")[0], words, "a document"), "it"
         if head in listed("unnamed_heads") and not (
@@ -287,3 +289,10 @@ def _head_noun(parts: Sequence[str]) -> str:
         if i and part in words("head_enders"):
             return parts[i - 1]
     return parts[-1] if parts else ""
+
+
+def _counted(parts: Sequence[str]) -> bool:
+    """Whether people are only counted: `Two in five islanders`, `40 percent of voters`."""
+    return (
+        len(parts) > 1 and parts[1].islower() and (parts[0].lower() in listed("counts") or parts[0].isdigit())
+    )
