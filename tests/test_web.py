@@ -119,3 +119,10 @@ def test_search_by_meaning_ranks_what_shares_a_word(room: TestClient) -> None:
     scores = [hit["score"] for hit in hits]
     assert scores == sorted(scores, reverse=True)
     assert any("mines" in hit["spans"][0]["quote"] for hit in hits[:3])
+
+
+def test_a_measure_is_drawn_with_its_bounds(room: TestClient) -> None:
+    pages = [room.get(link) for link in links(room, "/show/measures", "measures")]
+    assert pages
+    assert all(page.status_code == 200 for page in pages)
+    assert any("<circle" in page.text for page in pages)

@@ -65,9 +65,23 @@ def show(noun: str, limit: int, after: int, record: Path, as_json: bool, **filte
     if as_json:
         print_json(answer.plain())
         return
+    if noun == "figures" and filters.get("measure"):
+        _print_chart(record, filters["measure"])
     _print_rows(noun, answer.data)
     if answer.next is not None:
         click.echo(f"more: --after {answer.next}", err=True)
+
+
+def _print_chart(record: Path, measure: str) -> None:
+    from onrecord.cli.chart import chart
+    from onrecord.queries.series import series
+
+    with opened(record) as store:
+        found = series(store, measure).data
+    click.echo(f"{found['name']}, {found['unit']}")
+    for line in chart(found["figures"]):
+        click.echo(line)
+    click.echo()
 
 
 def _print_rows(noun: str, rows: list[Mapping[str, Any]]) -> None:

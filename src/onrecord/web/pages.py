@@ -15,6 +15,7 @@ from onrecord.queries.campaign import campaign
 from onrecord.queries.rows import NOUNS, Filters, one, show
 from onrecord.queries.rows import rows as rows_of
 from onrecord.queries.searching import by_words
+from onrecord.queries.series import series
 from onrecord.queries.verifying import verify
 from onrecord.store import Store
 from onrecord.web.api import filters_of, store_of
@@ -140,10 +141,8 @@ def finding(request: Request) -> Response:
 
 def measure(request: Request) -> Response:
     """A measure's series, drawn and listed."""
-    store = store_of(request)
-    found = one(store, request.path_params["id"]).data
-    figures = list(rows_of(store, "figures", Filters(measure=found["id"])))
-    figures.sort(key=lambda row: (row["as_of"] or {}).get("earliest") or "9")
+    found = series(store_of(request), request.path_params["id"]).data
+    figures = found["figures"]
     return _page(
         request,
         "measure.html",
