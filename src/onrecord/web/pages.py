@@ -136,7 +136,14 @@ def finding(request: Request) -> Response:
     """A finding with its passages side by side."""
     store = store_of(request)
     found = one(store, request.path_params["id"]).data
-    return _page(request, "finding.html", finding=found, sides=sides(found, lambda id: _document(store, id)))
+    against = found["values"].get("against")
+    return _page(
+        request,
+        "finding.html",
+        finding=found,
+        sides=sides(found, lambda id: _document(store, id)),
+        fidelity=against.get("fidelity") if isinstance(against, dict) else None,
+    )
 
 
 def measure(request: Request) -> Response:
