@@ -81,7 +81,21 @@ def _stop(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> int:
             cut = later.first - 1
             if cut and tokens[cut - 1].low in (",", ";"):
                 return cut - 1
-    return end
+    return _next_deed(tokens, frames[i], end) or end
+
+
+def _next_deed(tokens: Sequence[Token], frame: Frame, end: int) -> int | None:
+    """The comma before `, and signed it` after an object: `welcomed the pact, and signed it`."""
+    if frame.cue.verb.takes != "object" or frame.cue.verb.form != "past":
+        return None
+    for at in range(frame.last + 1, end - 2):
+        if tokens[at].low == "," and tokens[at + 1].low in ("and", "but"):
+            verb = tokens[at + 2]
+            if verb.word.islower() and (verb.low.endswith("ed") or verb.low in words("pasts")):
+                return at
+        if tokens[at].low in words("content_openers") | {"who", "which"}:
+            return None
+    return None
 
 
 def closes(tokens: Sequence[Token], frame: Frame) -> bool:

@@ -98,6 +98,8 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
         return True
     if verb.form == "past" and at == first and _adjective(before, tokens[at]):
         return True
+    if verb.form == "s" and first == at and (_counted(tokens, at) or follows in words("after_documents")):
+        return True
     if verb.form == "past" and follows == "by" and at == first and not verb.rest:
         return True
     return verb.form in ("s", "base") and (
@@ -108,6 +110,21 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
 def _adjective(before: Token, token: Token) -> bool:
     """A participle that stands as an adjective: `stay informed`, `an annual written report`."""
     return before.low in words("copulas") or token.low in words("participles")
+
+
+def _counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number or `many` stands before, so that a form in -s is a plural noun: `1,200 asylum claims`."""
+    for k in range(at - 1, max(-1, at - 4), -1):
+        low = tokens[k].low
+        if low in words("plural_quantities") or (low.replace(",", "").isdigit() and not _year(tokens, k)):
+            return k == 0 or tokens[k - 1].low != "of"
+        if not (low.isalpha() and tokens[k].word[0].islower()) or low in words("determiners"):
+            return False
+    return False
+
+
+def _year(tokens: Sequence[Token], at: int) -> bool:
+    return len(tokens[at].low) == 4 and tokens[at].low.isdigit()
 
 
 def _form_fits(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
@@ -135,6 +152,8 @@ def _takes_base(tokens: Sequence[Token], first: int, group: Sequence[str]) -> bo
     if not first:
         return False
     before = tokens[first - 1]
+    if any(t.low in words("causatives") for t in tokens[max(0, first - 6) : first]):
+        return False
     if before.low in words("plural_subjects"):
         return True
     return _plural(before) or (

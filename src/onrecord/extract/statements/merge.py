@@ -54,8 +54,10 @@ def _sure(one: Found) -> bool:
 
 
 def _wanted(rule: Found, quotes: Sequence[Quote]) -> bool:
-    """Whether what only a rule found may stand: quotations, which no encoder is needed to see."""
-    return rule.kind in _BORROWED or any(a <= q.start < b for a, b in rule.content for q in quotes)
+    """Whether what only a rule found may stand: quotations and `according to`, which no encoder is needed to see."""
+    return rule.kind in {*_BORROWED, "according"} or any(
+        a <= q.start < b for a, b in rule.content for q in quotes
+    )
 
 
 def _without(one: Found, running: Sequence[Range]) -> Found:

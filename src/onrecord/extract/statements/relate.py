@@ -80,15 +80,25 @@ def _goes_on(tokens: Sequence[Token], cue: Cue, past: int) -> bool:
 
 def _frame(tokens: Sequence[Token], cue: Cue, earlier: tuple[int, int] | None) -> Frame | None:
     inverted = _inverted(tokens, cue)
-    if inverted:
+    listed = inverted is not None and _speechless(
+        tokens, inverted
+    )  # `stressed the plan, noted the need for it`
+    if inverted and not listed:
         return Frame(cue, inverted, True)
-    if _shares(tokens, cue):
+    if listed or _shares(tokens, cue):
         subject = earlier or _first_subject(tokens, cue)
     else:
         subject = phrases.before(tokens, cue.first)
-    if subject is None or _supposed(tokens, subject[0], cue):
+    if subject is None or _speechless(tokens, subject) or _supposed(tokens, subject[0], cue):
         return None
     return Frame(cue, subject, False)
+
+
+def _speechless(tokens: Sequence[Token], subject: tuple[int, int]) -> bool:
+    """Whether the noun that heads a subject says nothing, such as a rate or a need."""
+    start, end = subject
+    head = next((k for k in range(start + 1, end) if tokens[k].low in words("prepositions")), end) - 1
+    return tokens[head].low in words("no_speakers")
 
 
 def _supposed(tokens: Sequence[Token], start: int, cue: Cue) -> bool:

@@ -10,8 +10,8 @@ from onrecord.values.name import lists
 
 _BY = re.compile(
     r"(?:statement|remarks|message|letter|op-ed|memorandum|address|speech|prepared remarks|testimony|press statement)s?\s+(?:as (?:prepared|delivered)(?: for delivery)?\s+)?(?:\w+\s+){0,2}?(?:by|from|of)\s+(?:the\s+)?"
-    r"(?P<who>[A-Z].*?)(?=\s+(?:on|in|at|about|regarding|following|after|before|to|for|during|condemning|welcoming|marking|announcing|upon|ahead|as|applauding)\b"
-    r"|\s+(?:On|In|At|About|Regarding|Following|After|Before|To|For|During|Condemning|Welcoming|Marking|Announcing|Upon|Ahead|As)\b|\s*[:–—]|\s*$)"
+    r"(?P<who>[A-Z].*?)(?=\s+(?:on|in|at|about|regarding|following|after|before|to(?! the (?:vice )?president\b)|for|during|condemning|welcoming|marking|announcing|upon|ahead|as|applauding)\b"
+    r"|\s+(?:On|In|At|About|Regarding|Following|After|Before|To(?! the (?:vice )?president\b)|For|During|Condemning|Welcoming|Marking|Announcing|Upon|Ahead|As)\b|\s*[:–—]|\s*$)"
 )
 _HEADED = re.compile(r"^(?P<who>[A-Z][\w.'’ -]{3,60}?)\s+(?:Statement|(?:Delivers\s+)?Remarks)\b")
 _JOINT = re.compile(
@@ -24,6 +24,11 @@ _WE = re.compile(
     r"\s*(?:[—–]|,\s+(?!and\b)(?=[a-z]))"
 )
 _HEAD = 1500  # characters in which a joint text says who speaks
+_SIGNED = re.compile(
+    r"^[ \t]*(?P<who>(?!THE\b)[A-Z]{2,}(?: [A-Z]\.){0,2}(?: [A-Z][A-Z'’-]{2,}){1,2}(?:,? JR\.?)?)[ \t]*$",
+    re.M,
+)
+_FIRST_PERSON = re.compile(r"\bI (?:have|am|hereby|will|was|do|ask|report)\b")
 
 
 def issuer_words(document: Document) -> str | None:
@@ -33,11 +38,17 @@ def issuer_words(document: Document) -> str | None:
     if found and found["who"][:1].isupper():
         return found["who"].strip(" ,")
     headed = _HEADED.match(title)
-    return (
-        headed["who"].removesuffix(" Joint")
-        if headed and not headed["who"].lower().startswith("joint")
-        else None
-    )
+    if headed and not headed["who"].lower().startswith("joint"):
+        return headed["who"].removesuffix(" Joint")
+    return _signature(document.text)
+
+
+def _signature(text: str) -> str | None:
+    """Who signs a letter: a name in capitals on a line near its end, where the text says `I`."""
+    found = _SIGNED.search(text, max(0, len(text) - 120))
+    if not found or not _FIRST_PERSON.search(text):
+        return None
+    return " ".join(word if len(word) < 3 else word.capitalize() for word in found["who"].split())
 
 
 def joint(document: Document) -> Speaker | None:

@@ -12,6 +12,7 @@ from onrecord.extract.statements.words import words
 from onrecord.model import Page, Speaker
 from onrecord.values.name import listed, lists, parted, pronoun_of, same_person, surname
 
+_ACRONYM = re.compile(r"\s*\((?:[A-Z][A-Z.&-]{1,9})\)$")  # the short form after the full name
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|this|that|another|one|some)\s+", re.I)
 _COMPLEMENT = words("complement_openers")
 
@@ -194,6 +195,7 @@ class Resolver:
         return any(mark in self.text[max(0, at - 25) : at + len(person.name) + 40] for at in person.places)
 
     def _institution(self, words: str) -> tuple[Speaker, str]:
+        words = _ACRONYM.sub("", words)
         low = _ARTICLE.sub("", words).lower().split(",")[0]
         parts = re.findall(r"[\w.'’-]+", low)
         full = self.mentioned.get(low.strip(".")) or self.cast.groups.get(low.strip("."))
