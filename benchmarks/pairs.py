@@ -32,7 +32,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import quotes_record
-from benchmarks.quotes_record import File, sidecars
+from benchmarks.quotes_record import File, Store, sidecars
 
 Row = dict[str, Any]
 SOURCE = Path(__file__).resolve().parents[1] / "src"
@@ -78,7 +78,8 @@ def load(path: Path) -> Iterator[Row]:
 def findings(export: Path) -> list[Held]:
     """Every finding of the check of quotations, its documents by the names of their files."""
     names = {row["id"]: Path(row.get("path") or row["id"]).name for row in load(export / "documents.jsonl")}
-    return [held(row, names) for row in load(export / "findings.jsonl") if row["check"] == "quotes"]
+    rows = (row for row in load(export / "findings.jsonl") if row["check"] == "quotes")
+    return [held(row, names) for row in rows if "match" in row["values"]]  # others set press beside press
 
 
 def held(row: Row, names: dict[str, str]) -> Held:
@@ -141,7 +142,8 @@ def build(folder: Path, place: Path, full: bool) -> Path:
         return export
     beside = sidecars(folder)
     files = (File(p.name, p.read_bytes(), beside[p.name]) for p in sorted(folder.glob("*.txt")))
-    with quotes_record.record(files, place / "record.sqlite") as store:
+    known = place / "record.sqlite"
+    with Store(known, write=True) if known.exists() else quotes_record.record(files, known) as store:
         quotes_record.export(store, export)
     return export
 

@@ -113,11 +113,13 @@ def export(store: Store, folder: Path) -> None:
     with (folder / "documents.jsonl").open("w", encoding="utf-8") as out:
         for document in store.documents():
             out.write(json.dumps({"id": document.id, "path": document.path, "text": document.text}) + "\n")
-    with (folder / "findings.jsonl").open("w", encoding="utf-8") as out:
+    part = folder / "findings.part"  # an export cut short is none
+    with part.open("w", encoding="utf-8") as out:
         for found in quotes(store):
             told = {"check": found.check, "why": found.why, "values": found.values}
             spans = [asdict(span) for span in found.spans]
             out.write(json.dumps({"id": found.id, "spans": spans, **told}, default=asdict) + "\n")
+    part.rename(folder / "findings.jsonl")
 
 
 def grow(store: Store) -> float:
