@@ -238,3 +238,18 @@ def test_campaign_and_brief_speak_plainly(place: Path) -> None:
         assert onrecord("brief", "-o", name, where=place).returncode == 0
         assert "12 ships" in (place / name).read_text()
     assert onrecord("brief", "-o", "b.odt", where=place).returncode == 2
+
+
+def test_a_draft_has_each_of_its_quotations_checked(place: Path) -> None:
+    draft = place / "draft.md"
+    draft.write_text(
+        "Foreign Secretary Vale said: “We will send 20 ships before the winter, if parliament agrees.” “Yes.”\n"
+    )
+    (finding,) = asked(place, "verify", "draft.md")["data"]
+    assert finding["values"]["quotation"]["quote"].startswith("We will send 20 ships")
+    assert finding["verdict"] == "wording"
+    shown = onrecord("verify", "draft.md", where=place).stdout
+    assert "[-12-]" in shown
+    assert "against: Remarks by Foreign Secretary Vale" in shown
+    assert onrecord("verify", "missing.md", where=place).returncode == 2
+    assert onrecord("verify", "draft.md", "--speaker", "Vale", where=place).returncode == 2

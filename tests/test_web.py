@@ -126,3 +126,9 @@ def test_a_measure_is_drawn_with_its_bounds(room: TestClient) -> None:
     assert pages
     assert all(page.status_code == 200 for page in pages)
     assert any("<circle" in page.text for page in pages)
+
+
+@pytest.mark.parametrize("asked", ["after=" + "9" * 30, "limit=-1", "limit=x", "colour=red"])
+def test_wrong_parameters_are_told_and_never_an_error_of_ours(room: TestClient, asked: str) -> None:
+    assert room.get(f"/api/v1/statements?{asked}").status_code == 404
+    assert room.get(f"/show/statements?{asked}").status_code == 404

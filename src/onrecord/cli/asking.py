@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.cli.options import json_option, opened, print_json, record_option
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
 
 FILTERS = {
     "--id": "Only this id, or ids that begin so.",
@@ -137,18 +140,50 @@ def _around(passage: str, words: str, width: int = 240) -> str:
 @record_option
 @json_option
 def verify(quotation: str, speaker: str | None, occasion: str | None, record: Path, as_json: bool) -> None:
-    """Was this said? What, where, by whom, and a word diff."""
+    """Was this said? What, where, by whom, and a word diff. QUOTATION may be the name of a file: a draft, of which
+    every quotation of six words or more is held against the record."""
     from onrecord.queries.verifying import verify as ask
+    from onrecord.queries.verifying import verify_draft
 
+    draft = _draft(quotation, speaker, occasion)
     with opened(record) as store:
-        answer = ask(store, quotation, speaker, occasion)
-        place = answer.data["values"].get("against") or {}
-        document = store.document(place["document"]) if place else None
-    if as_json:
-        print_json(answer.plain())
-        return
-    _print_verdict(quotation, answer.data)
-    if document:
+        answer = verify_draft(store, draft) if draft else ask(store, quotation, speaker, occasion)
+        if as_json:
+            print_json(answer.plain())
+            return
+        for finding in answer.data if draft else [answer.data]:
+            printed = finding["values"]["quotation"]["quote"] if draft else quotation
+            if draft:
+                click.echo(f"“{printed}”")
+            _print_verdict(printed, finding)
+            _print_against(store, finding)
+    if draft and not answer.data:
+        click.echo(f"{draft}: no quotation of six words or more", err=True)
+
+
+def _draft(words: str, speaker: str | None, occasion: str | None) -> Path | None:
+    """The file that the words name, if they name one; UsageError where that is all but certain and it is not there."""
+    from onrecord.errors import UsageError
+
+    path = Path(words)
+    try:
+        there = path.is_file()
+    except (OSError, ValueError):  # too long for a name
+        return None
+    if there and (speaker or occasion):
+        raise UsageError(f"{path} is a file; --speaker and --on go with one quotation")
+    if not there and path.suffix in READ and len(words.split()) == 1:
+        raise UsageError(f"{path}: there is no such file")
+    return path if there else None
+
+
+READ = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+
+
+def _print_against(store: Store, finding: Mapping[str, Any]) -> None:
+    place = finding["values"].get("against") or {}
+    if place:
+        document = store.document(place["document"])
         named = (document.title, document.outlet, place.get("date"), place.get("fidelity"), document.path)
         click.echo("  against: " + ", ".join(str(one) for one in named if one))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
@@ -17,6 +18,8 @@ from onrecord.text import digest, normalise
 __all__ = ["LIMIT", "READ_BY", "media_type", "read_source", "sidecars", "source_id"]
 
 LIMIT = 200_000_000  # bytes; a source above it is a problem, not a document
+# Half a UTF-16 pair, as JSON may hold by an escape: no character, and in no encoding that a record can be written in.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def source_id(raw: bytes) -> str:
@@ -46,7 +49,7 @@ def read_source(
 
 
 def _document(source: str, path: PurePath, part: Part, sidecar: Mapping[str, str]) -> Document | Problem:
-    text, _ = normalise(part.text)
+    text, _ = normalise(_whole(part.text))
     if not any(map(str.isalnum, text)):
         where = f" (part {part.name})" if part.name else ""
         return _problem(source, path, "empty", f"no words in it{where}")
@@ -59,7 +62,13 @@ def _document(source: str, path: PurePath, part: Part, sidecar: Mapping[str, str
         read_by=READ_BY,
         furniture=part.furniture,
     )
-    return describe(document, part.metadata, {key: value for key, value in sidecar.items() if value})
+    stated = {_whole(key): _whole(value) for key, value in part.metadata.items()}
+    return describe(document, stated, {key: value for key, value in sidecar.items() if value})
+
+
+def _whole(words: str) -> str:
+    """The words with every lone surrogate replaced; as long as before, so that offsets hold."""
+    return _HALF.sub("\ufffd", words)
 
 
 def _problem(source: str, path: PurePath, reason: str, detail: str) -> Problem:

@@ -25,12 +25,12 @@ def campaign_of(values: Mapping[str, Any], where: str = "campaign") -> Campaign:
     """A campaign from plain values, as a TOML file or a record holds them."""
     _known(values, Campaign, where)
     return Campaign(
-        name=values.get("name", ""),
-        aliases=tuple(values.get("aliases", ())),
-        actors=tuple(_actor(one, where) for one in values.get("actors", ())),
-        lines_of_effort=_groups(values.get("lines_of_effort", {})),
-        objectives=tuple(values.get("objectives", ())),
-        measures=_groups(values.get("measures", {})),
+        name=_words(values, "name", where),
+        aliases=_list(values, "aliases", where),
+        actors=tuple(_actor(one, where) for one in _tables(values, "actors", where)),
+        lines_of_effort=_groups(values, "lines_of_effort", where),
+        objectives=_list(values, "objectives", where),
+        measures=_groups(values, "measures", where),
     )
 
 
@@ -39,18 +39,44 @@ def _actor(values: Mapping[str, Any], where: str) -> KnownActor:
     if values.get("kind") not in get_args(ActorKind):
         raise KnownValueError(f"{where}: actors: kind", str(values.get("kind")), get_args(ActorKind))
     joined = values.get("joined")
+    if not values.get("name"):
+        raise UsageError(f"{where}: actors: one has no name")
     return KnownActor(
-        name=values["name"],
+        name=_words(values, "name", f"{where}: actors"),
         kind=values["kind"],
-        aliases=tuple(values.get("aliases", ())),
-        offices=tuple(values.get("offices", ())),
+        aliases=_list(values, "aliases", f"{where}: actors"),
+        offices=_list(values, "offices", f"{where}: actors"),
         member=bool(values.get("member", False)),
         joined=None if joined is None else str(joined),
     )
 
 
-def _groups(values: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
-    return {name: tuple(words) for name, words in values.items()}
+def _words(values: Mapping[str, Any], key: str, where: str) -> str:
+    found = values.get(key, "")
+    if not isinstance(found, str):
+        raise UsageError(f"{where}: {key} is {found!r}; words in quotation marks are needed")
+    return found
+
+
+def _list(values: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    found = values.get(key, ())
+    if not isinstance(found, list | tuple) or not all(isinstance(one, str) for one in found):
+        raise UsageError(f'{where}: {key} is {found!r}; a list of words is needed, as in ["one", "two"]')
+    return tuple(found)
+
+
+def _tables(values: Mapping[str, Any], key: str, where: str) -> tuple[Mapping[str, Any], ...]:
+    found = values.get(key, ())
+    if not isinstance(found, list | tuple) or not all(isinstance(one, Mapping) for one in found):
+        raise UsageError(f"{where}: {key} is {found!r}; tables are needed, each under [[{key}]]")
+    return tuple(found)
+
+
+def _groups(values: Mapping[str, Any], key: str, where: str) -> Mapping[str, tuple[str, ...]]:
+    found = values.get(key, {})
+    if not isinstance(found, Mapping):
+        raise UsageError(f"{where}: {key} is {found!r}; a table is needed, under [{key}]")
+    return {name: _list(found, name, f"{where}: {key}") for name in found}
 
 
 def _known(values: Mapping[str, Any], kind: type, where: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from onrecord.errors import KnownValueError, UsageError
@@ -36,19 +36,24 @@ def sidecars(folder: Path) -> Mapping[str, Mapping[str, str]]:
 def _table(path: Path) -> Mapping[str, dict[str, str]]:
     if not path.is_file():
         return {}
-    found = {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines):
-            name = row.pop("file", None) or row.pop("path", None)
-            if name:
-                found[name] = _known({key: value for key, value in row.items() if key and value}, path)
-    return found
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            return dict(_rows(csv.DictReader(lines), path))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"{path}: {error}") from error
+
+
+def _rows(rows: Iterable[dict[str, str]], path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    for row in rows:
+        name = row.pop("file", None) or row.pop("path", None)
+        if name:
+            yield name, _known({key: value for key, value in row.items() if key and value}, path)
 
 
 def _toml(path: Path) -> dict[str, str]:
     try:
         return {key: str(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: {error}") from error
 
 

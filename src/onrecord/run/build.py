@@ -16,7 +16,7 @@ from onrecord.model import Campaign, Document, Page, Problem, Review
 from onrecord.pipeline import page_rows
 from onrecord.run import compare, jobs, lock
 from onrecord.run.campaigns import beside, campaign_for
-from onrecord.run.files import File, forget_sidecars, is_stray, sha256, walk
+from onrecord.run.files import File, forget_sidecars, is_stray, printable, sha256, walk
 from onrecord.run.fingerprint import key
 from onrecord.run.local import Failure, run
 from onrecord.store import Store, reviews, writing
@@ -137,6 +137,9 @@ class Build:
     def _queue(self, files: list[File]) -> None:
         self.summary.files = len(files)
         for file in files:
+            if (shown := printable(file.path)) != file.path:
+                self._refuse(shown, "read", "unreadable", "its name is not UTF-8: rename it")
+                continue
             if is_stray(file):
                 self._refuse(file.path, "read", "stray_sidecar", STRAY)
                 continue

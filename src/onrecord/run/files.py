@@ -62,6 +62,11 @@ def is_stray(file: File) -> bool:
     return file.path.endswith(".toml")
 
 
+def printable(path: str) -> str:
+    """The path with bytes that are no UTF-8 written as `\\xff`; no record holds and no terminal prints such bytes."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 @cache
 def _sidecars(folder: Path) -> Mapping[str, Mapping[str, str]]:
     return sidecars(folder)

@@ -18,6 +18,7 @@ from onrecord.store import Store
 
 PAGE = 100  # rows in one answer, unless the request asks for fewer
 MOST = 1000
+DIGITS = 15  # of a number in a request; a database counts no further than 19
 
 
 def store_of(request: Request) -> Store:
@@ -39,8 +40,8 @@ def filters_of(request: Request, page: int) -> Filters:
 
 
 def _whole(key: str, value: str) -> int:
-    if not value.isascii() or not value.isdigit():
-        raise UsageError(f"{key}={value!r}: a whole number is needed")
+    if not value.isascii() or not value.isdigit() or len(value) > DIGITS:
+        raise UsageError(f"{key}={value[:40]!r}: a whole number of at most {DIGITS} digits is needed")
     return int(value)
 
 

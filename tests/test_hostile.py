@@ -1,0 +1,72 @@
+"""What broken or hostile input gets: a reason that a person can act on, and the rest of the pile is read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path, PurePath
+
+import pytest
+
+from onrecord.errors import UsageError
+from onrecord.model import Document
+from onrecord.read import read_source, sidecars
+from onrecord.read.campaign import campaign_of, read_campaign
+from onrecord.run.build import build
+from tests.formats import WORDS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+def test_a_name_that_is_no_utf8_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(WORDS)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text(WORDS)
+    summary = build([tmp_path], tmp_path / "record.sqlite")
+    assert summary.documents == 1
+    assert [(one.reason, Path(one.document).name) for one in summary.problems] == [
+        ("unreadable", "\\xff.txt")
+    ]
+
+
+def test_half_a_character_in_json_is_replaced_and_kept_in_a_record(tmp_path: Path) -> None:
+    row = f'{{"text": "{WORDS} \\ud800 Goodbye.", "title": "\\udfff Words", "outlet": "\\ud800"}}'
+    (found,) = read_source(PurePath("a.json"), row.encode())
+    assert isinstance(found, Document)
+    assert (found.title, found.outlet) == ("\ufffd Words", "\ufffd")
+    assert f"{WORDS} \ufffd Goodbye." in found.text
+    (tmp_path / "a.json").write_text(row)
+    assert build([tmp_path / "a.json"], tmp_path / "record.sqlite").documents == 1
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"file,title\na.txt,\xff\xfe\n", b'file,title\na.txt,"' + b"x" * 200_000, b"file,colour\na.txt,red\n"],
+)
+def test_a_broken_table_of_sources_is_named(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "a.txt").write_text(WORDS)
+    (tmp_path / "sources.csv").write_bytes(raw)
+    with pytest.raises(UsageError, match=r"sources\.csv"):
+        sidecars(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("values", "what"),
+    [
+        ({"name": 3}, "name is 3"),
+        ({"aliases": "one"}, "aliases is 'one'"),
+        ({"actors": "one"}, "actors is 'one'"),
+        ({"actors": [{"kind": "state"}]}, "one has no name"),
+        ({"lines_of_effort": ["one"]}, "lines_of_effort is"),
+        ({"measures": {"ships": "ship"}}, "measures: ships is 'ship'"),
+    ],
+)
+def test_a_campaign_file_of_a_wrong_shape_is_told_what_is_needed(
+    values: dict[str, object], what: str
+) -> None:
+    with pytest.raises(UsageError, match=what):
+        campaign_of(values)
+
+
+def test_a_campaign_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    (tmp_path / "campaign.toml").write_text("name = [")
+    with pytest.raises(UsageError, match=r"campaign\.toml"):
+        read_campaign(tmp_path / "campaign.toml")
