@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
+import time
 from pathlib import Path, PurePath
 
 import pytest
 
 from onrecord.errors import UsageError
+from onrecord.extract.statements.cast import _scan
 from onrecord.model import Document
+from onrecord.pipeline import extract
 from onrecord.read import read_source, sidecars
 from onrecord.read.campaign import campaign_of, read_campaign
 from onrecord.run.build import build
+from onrecord.text import LONGEST, sentences
 from tests.formats import WORDS
 
 
@@ -70,3 +75,33 @@ def test_a_campaign_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
     (tmp_path / "campaign.toml").write_text("name = [")
     with pytest.raises(UsageError, match=r"campaign\.toml"):
         read_campaign(tmp_path / "campaign.toml")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "9" * 5000,
+        "$" + "9" * 400 + " million",
+        "2×10^99999 dollars",
+        "$1" + ",000" * 2000,
+        "trillion " * 60 + "dollars",
+        "In " + "9" * 30 + " days they pay $7",
+    ],
+)
+def test_numbers_that_no_one_means_harm_nothing_beside_them(words: str) -> None:
+    (document,) = read_source(PurePath("a.txt"), f"It costs {words}. The state paid $12 million.".encode())
+    assert isinstance(document, Document)
+    page = extract(document)
+    assert 12_000_000 in [figure.low for figure in page.figures]
+    assert all(math.isfinite(figure.low or 0) for figure in page.figures)
+
+
+@pytest.mark.parametrize("words", ["A" * 200_000, "the minister will pledge to give and " * 3000])
+def test_a_sentence_without_an_end_is_cut_and_never_takes_minutes(words: str) -> None:
+    text = f"{words}. It ends."
+    found = list(sentences(text))
+    assert max(end - start for start, end in found) <= LONGEST
+    assert "".join(text[a:b] for a, b in found).replace(" ", "") == text.replace(" ", "")
+    started = time.process_time()
+    list(_scan(words))
+    assert time.process_time() - started < 3

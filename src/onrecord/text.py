@@ -135,10 +135,16 @@ def lines(text: str) -> Iterable[tuple[int, int]]:
     return (line for line in found if line[0] < line[1])
 
 
+# Characters of the longest sentence; what reads a clause looks back and forth in its sentence, so that a text of 200,000
+# characters without a full stop would cost hours. The longest honest ones, of resolutions, stay below it.
+LONGEST = 6000
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[tuple[int, int]]:
     """Half-open ranges of the sentences of `text[start:end]`, white space at the edges left out.
 
-    A full stop after a known abbreviation, a single capital or inside a number ends none.
+    A full stop after a known abbreviation, a single capital or inside a number ends none. What has none for more than
+    `LONGEST` characters is cut at a blank.
     """
     stop = len(text) if end is None else end
     at = start
@@ -154,6 +160,11 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[tup
 
 def _piece(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     start, end = trim(text, start, end)
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + 1, start + LONGEST)
+        cut = blank if blank > 0 else start + LONGEST
+        yield trim(text, start, cut)
+        start, _ = trim(text, cut, end)
     if start < end:
         yield start, end
 

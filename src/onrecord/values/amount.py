@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from typing import Any, NamedTuple
 
 
@@ -32,6 +33,7 @@ class Number(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
+DIGITS = 40  # characters; what is longer counts nothing, and a float cannot hold it
 _TOKEN = re.compile(
     r"(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d[\d,]*\d\.\d+|\d[\d,]*\d|\d+\.\d+|\d+|(?<![\w.])\.\d+|[½¼¾⅓⅔⅛])"
     r"|(?P<word>(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.)(?:['’]s)?|[a-z]\.[a-z]\.|[^\W\d_]+(?:['’][^\W\d_]+)*)"
@@ -47,7 +49,9 @@ def lex(text: str, start: int, end: int) -> list[Word]:
     for match in _TOKEN.finditer(text, start, end):
         a, b = match.span()
         words = match.group()
-        found.append(Word(a, b, words, words.lower(), match.lastgroup or "punct", a == last))
+        kind = match.lastgroup or "punct"
+        kind = "word" if kind == "num" and b - a > DIGITS else kind
+        found.append(Word(a, b, words, words.lower(), kind, a == last))
         last = b
     return found
 
@@ -88,11 +92,13 @@ def digits(words: str) -> tuple[float, tuple[str, ...]]:
 def number_at(words: list[Word], i: int, money: bool = False) -> Number | None:
     """The longest number that starts at token `i`, in digits, in words or as a fraction; null where none starts."""
     word = words[i]
-    if word.kind == "num":
-        return _digits_at(words, i, money)
-    if word.kind != "word":
+    if word.kind not in ("num", "word"):
         return None
-    return _fraction_at(words, i) or _vague_at(words, i) or _spelled_at(words, i)
+    if word.kind == "num":
+        found: Number | None = _digits_at(words, i, money)
+    else:
+        found = _fraction_at(words, i) or _vague_at(words, i) or _spelled_at(words, i)
+    return found if found and isfinite(found.value) else None
 
 
 def _text(words: list[Word], i: int) -> str:
@@ -130,7 +136,7 @@ def _power(words: list[Word], end: int, value: float) -> tuple[float, int]:
     at = end + 2 + (_text(words, end + 2) == "^")
     sign = -1 if _text(words, at) in ("−", "-") else 1
     at += sign < 0
-    if at >= len(words) or words[at].kind != "num" or not words[at].glued:
+    if at >= len(words) or words[at].kind != "num" or not words[at].glued or len(words[at].text) > 2:
         return value, end
     return float(f"{value * 10.0 ** (sign * int(digits(words[at].text)[0])):.12g}"), at + 1
 

@@ -126,7 +126,9 @@ def _named(page: Page) -> Iterator[Naming]:
 
 
 def _scan(text: str) -> Iterator[Naming]:
-    heard = frozenset(m[1] for m in re.finditer(r"([A-Z][\w’'-]+)\s+(\w+)", text) if m[2] in speech_forms())
+    heard = frozenset(
+        m[1] for m in re.finditer(r"\b([A-Z][\w’'-]{1,60})\s+(\w+)", text) if m[2] in speech_forms()
+    )
     for match in RUN.finditer(text):
         words = [POSSESSIVE.sub("", w) for w in match.group().split()]
         if len(words) > 9 or match.group().isupper():

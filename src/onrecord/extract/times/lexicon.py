@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from onrecord.values.amount import DIGITS
+
 TOKEN = re.compile(
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[ap]\.m)\.(?=\W|\Z)"
     r"|[ap]\.m\b|Q[1-4]\b|9/11\b|o['’]clock|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
@@ -206,6 +208,8 @@ def _number(low: str) -> tuple[str, Any]:
 
 
 def _whole(low: str) -> tuple[str, Any]:
+    if len(low) > DIGITS:
+        return "other", None
     number = int(low)
     if len(low) == 4 and 1000 <= number <= 2199:
         return "year", number
