@@ -46,6 +46,9 @@ class MemoryRecord:
     def ids(self) -> Sequence[str]:
         return sorted(self._documents)
 
+    def dates(self) -> Iterator[tuple[str, Date | None]]:
+        yield from ((id, document.published) for id, document in self._documents.items())
+
     def documents(self) -> Iterator[Document]:
         yield from sorted(self._documents.values(), key=lambda d: d.id)
 

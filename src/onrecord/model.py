@@ -556,6 +556,10 @@ class Lookup(Protocol):
         """The ids of all current documents, in the same order."""
         ...
 
+    def dates(self) -> Iterator[tuple[str, Date | None]]:
+        """The ids of all current documents, each with its date."""
+        ...
+
     def documents(self) -> Iterator[Document]:
         """All current documents, in a stable order."""
         ...

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from sqlalchemy import Connection, Select, Table, and_, or_, select
 
 from onrecord.errors import KnownValueError, RecordError, UsageError
-from onrecord.model import Campaign, Document, Grams
+from onrecord.model import Campaign, Date, Document, Grams
 from onrecord.store import sqlite
 from onrecord.store.mapper import build
 from onrecord.store.migrations import migrate, missing
@@ -109,6 +109,13 @@ class Store:
             return list(
                 connection.execute(select(c.id).where(c.current).order_by(c.path, c.part, c.id)).scalars()
             )
+
+    def dates(self) -> Iterator[tuple[str, Date | None]]:
+        """The ids of all current documents, each with its date."""
+        c = TABLES["documents"].c
+        with self.read() as connection:
+            for id, published in connection.execute(select(c.id, c.published).where(c.current)):
+                yield id, build(Date, published) if published else None
 
     def documents(self) -> Iterator[Document]:
         """All current documents, by path and part."""

@@ -100,7 +100,7 @@ def _unanswered(checker: Checker, question: Question) -> Finding:
 
 
 # Seconds for which a record that this process has not written counts as unchanged.
-FRESH = 2.0
+FRESH = 10.0
 _checkers: WeakKeyDictionary[Lookup, tuple[int, float, Checker]] = WeakKeyDictionary()
 
 
@@ -109,9 +109,7 @@ def _checker(lookup: Lookup) -> Checker:
     revision, now = lookup.revision(), time.monotonic()
     kept = _checkers.get(lookup)
     if kept is None or kept[0] != revision or now - kept[1] > FRESH:
-        grams = grow(lookup)
-        same = kept is not None and kept[0] == revision and kept[2].grams is grams
-        kept = lookup.revision(), now, kept[2] if same and kept else Checker(lookup, grams)
+        kept = lookup.revision(), now, Checker(lookup, grow(lookup))
         _checkers[lookup] = kept
     return kept[2]
 

@@ -21,6 +21,10 @@ from onrecord.model import Date, Grams, Lookup, Speaker, Statement, Turn
 T = TypeVar("T")
 # Candidates whose date and speaker are looked at, and those that are aligned.
 LOOKED_AT, ALIGNED, LONG = 16, 4, 12
+# Dates that are asked for one by one; then all are read at once.
+FEW = 64
+# The share of a quotation beyond which no passage that shares fewer of its runs is looked at.
+NEARLY = 0.8
 SHORT = 6
 # Words of a far part of a splice.
 PART = 5
@@ -93,6 +97,8 @@ class Checker:
 
     def date(self, document: str) -> Date | None:
         """When a document's words were said or printed."""
+        if document not in self._dates and len(self._dates) == FEW:
+            self._dates = dict(self.lookup.dates())
         if document not in self._dates:
             self._dates[document] = self.lookup.document(document).published
         return self._dates[document]
@@ -103,7 +109,7 @@ class Checker:
 
     def speaker(self, document: str, row: str) -> Speaker | None:
         """Who speaks in a turn, statement or, where neither is told, document."""
-        return self._turns.get(row or document, lambda: self._speaker(document, row))
+        return self._turns.get(row.partition(" ")[0] or document, lambda: self._speaker(document, row))
 
     def _speaker(self, document: str, row: str) -> Speaker | None:
         turn, _, statement = row.partition(" ")
@@ -146,10 +152,14 @@ class Checker:
         """The best passage, or null where none holds enough of the quotation's words."""
         found = [c for c in candidates(self.grams, kind, question.quote) if c.document != without]
         best: Answer | None = None
-        for candidate in self._ordered(question, kind, found)[:ALIGNED]:
+        ordered = self._ordered(question, kind, found)[:ALIGNED]
+        for number, candidate in enumerate(ordered):
             made = self._held(question, kind, candidate)
             if made and (best is None or _worth(made) > _worth(best)):
                 best = made
+            fuller = any(later.weight > 1.02 * candidate.weight for later in ordered[number + 1 :])
+            if made and made.speaker == "same" and made.found.covered >= NEARLY and not fuller:
+                break
             # The rest are no fuller and, of those as full, none is nearer in time.
             if best and best.exact and (best.speaker == "same" or question.speaker is None):
                 break
