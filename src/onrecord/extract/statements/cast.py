@@ -136,6 +136,10 @@ def _scan(text: str) -> Iterator[Naming]:
         words = list(takewhile(lambda word: word not in _TITLE_WORDS, words))
         before = text[max(0, match.start() - 40) : match.start()].split()
         name, titles = without_office(before, *parted(words))
+        if before[-2:] == ["to", "the"]:
+            titles = before[
+                -3:-2
+            ]  # `Press Secretary to the Vice President Ada Lund`: the office is another's
         if len(name) == 1 and titles and name[0].isalpha() and name[0].lower() not in _no_surnames():
             yield Naming(name[0], titles, match.start())
         elif _could_be_person(name):

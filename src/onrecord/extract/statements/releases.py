@@ -10,14 +10,15 @@ from onrecord.values.name import lists
 
 _BY = re.compile(
     r"(?:statement|remarks|message|letter|op-ed|memorandum|address|speech|prepared remarks|testimony|press statement)s?\s+(?:as (?:prepared|delivered)(?: for delivery)?\s+)?(?:\w+\s+){0,2}?(?:by|from|of)\s+(?:the\s+)?"
-    r"(?P<who>[A-Z].*?)(?=\s+(?:on|in|at|about|regarding|following|after|before|to(?! the (?:vice )?president\b)|for|during|condemning|welcoming|marking|announcing|upon|ahead|as|applauding)\b"
-    r"|\s+(?:On|In|At|About|Regarding|Following|After|Before|To(?! the (?:vice )?president\b)|For|During|Condemning|Welcoming|Marking|Announcing|Upon|Ahead|As)\b|\s*[:–—]|\s*$)"
+    r"(?P<who>[A-Z].*?)(?=\s+(?:on|in|at|about|regarding|following|after|before|to(?! the (?:vice )?(?:president|chancellor|prime|first|governor|secretary)\b)|for|during|condemning|welcoming|marking|announcing|upon|ahead|as|applauding)\b"
+    r"|\s+(?:On|In|At|About|Regarding|Following|After|Before|To(?! the (?:vice )?(?:president|chancellor|prime|first|governor|secretary)\b)|For|During|Condemning|Welcoming|Marking|Announcing|Upon|Ahead|As)\b|\s*[:–—]|\s*$)"
 )
 _HEADED = re.compile(r"^(?P<who>[A-Z][\w.'’ -]{3,60}?)\s+(?:Statement|(?:Delivers\s+)?Remarks)\b")
 _JOINT = re.compile(
     r"\bjoint\s+(?:[\w’'-]+\s+){0,3}?(?:statement|declaration|communiqu|readout)|\b(?:leaders|ministers)(?:['’]s?)?\s+(?:joint\s+)?(?:statement|declaration|communiqu)",
     re.I,
 )
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?" + _BY.pattern[_BY.pattern.index("(?P<who>") :], re.I)
 _NOT_JOINT = re.compile(r"\W*(?:fact sheet|readout|background|press)\b", re.I)
 _WE = re.compile(
     r"We\s*[,—–-]+\s*(?P<who>the\s+(?:leaders|governments|ministers|members|heads|representatives|countries)\b[^.—–]{3,300}?)"
@@ -32,7 +33,7 @@ _FIRST_PERSON = re.compile(r"\bI (?:have|am|hereby|will|was|do|ask|report)\b")
 
 
 def issuer_words(document: Document) -> str | None:
-    """The issuer as the title names it, or null."""
+    """The issuer as the title names it, or as a letter is signed, or null."""
     title = " ".join((document.title or "").split())
     found = re.search(_BY.pattern, title, re.I) if title else None
     if found and found["who"][:1].isupper():
@@ -60,7 +61,12 @@ def joint(document: Document) -> Speaker | None:
     if named:
         who = " ".join(named["who"].split())
         return Speaker(None, who.removeprefix("the "), who, "several speakers")
-    return Speaker(why="a joint text; no phrase names its issuers") if _JOINT.search(title) else None
+    if not _JOINT.search(title):
+        return None
+    between = _BETWEEN.search(title)
+    if between:
+        return Speaker(None, between["who"], between["who"], "several speakers")
+    return Speaker(why="a joint text; no phrase names its issuers")
 
 
 def office(document: Document) -> Speaker:
