@@ -108,31 +108,37 @@ def _of_release(page: Page) -> Iterator[Statement]:
     found = attributions(text, ranges)
     speakers = _speakers(resolver, found)
     for start, end in ranges:
-        if _is_prose(text, (start, end)) and not _anothers(found, (start, end)):
+        if _is_prose(text, (start, end)) and not _anothers(text, found, (start, end)):
             whole = row(page.document, ids, Found((), (), ((start, end),), "release"), issuer)
             yield replace(whole, mode="direct", said_on=page.document.published)
         for one, speaker in zip(found, speakers, strict=True):
-            if start <= one.start < end and not _own(text, one) and not one.attitude:
+            if start <= one.start < end and not _own(text, one) and not one.attitude and _says(text, one):
                 yield row(page.document, ids, one, speaker, issuer)
 
 
 def _is_prose(text: str, block: Range) -> bool:
-    """Whether a paragraph says something: a sentence, not a heading or a signature."""
+    """Whether a paragraph says something: a sentence, not a heading, a form of address or a signature."""
     said = text[block[0] : block[1]].split()
-    if said and said[-1].endswith(":") and len(said) < 16:
+    if said and (said[-1].endswith(":") or said[0] == "Dear") and len(said) < 16:
         return False
     return len(said) >= 6 and bool(
         re.search(r"[.!?:;”\"]\)?\s*$", text[block[0] : block[1]]) or len(said) > 14
     )
 
 
-def _anothers(found: Sequence[Found], block: Range) -> bool:
+def _says(text: str, one: Found) -> bool:
+    """Whether what follows a label is prose, and no form of address or office: `Ada Lund: Nominee for Mayor`."""
+    return one.kind not in ("label", "headline") or _is_prose(text, (one.content[0][0], one.content[-1][1]))
+
+
+def _anothers(text: str, found: Sequence[Found], block: Range) -> bool:
     """Whether a paragraph is wholly the quoted words of somebody."""
     inside = sum(
         min(b, block[1]) - max(a, block[0])
         for one in found
         for a, b in (*one.content, *one.source, *one.cue)
-        if block[0] <= a < block[1] and one.kind in ("label", "dash", "ahead", "follow")
+        if block[0] <= a < block[1]
+        and (one.kind in ("label", "dash", "ahead", "follow") or _quoted(text, one))
     )
     return inside > 0.85 * (block[1] - block[0])
 

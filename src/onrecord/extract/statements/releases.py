@@ -10,8 +10,8 @@ from onrecord.values.name import lists
 
 _BY = re.compile(
     r"(?:statement|remarks|message|letter|op-ed|memorandum|address|speech|prepared remarks|testimony|press statement)s?\s+(?:as (?:prepared|delivered)(?: for delivery)?\s+)?(?:\w+\s+){0,2}?(?:by|from|of)\s+(?:the\s+)?"
-    r"(?P<who>[A-Z].*?)(?=\s+(?:on|in|at|about|regarding|following|after|before|to(?! the (?:vice )?(?:president|chancellor|prime|first|governor|secretary)\b)|for|during|condemning|welcoming|marking|announcing|upon|ahead|as|applauding)\b"
-    r"|\s+(?:On|In|At|About|Regarding|Following|After|Before|To(?! the (?:vice )?(?:president|chancellor|prime|first|governor|secretary)\b)|For|During|Condemning|Welcoming|Marking|Announcing|Upon|Ahead|As)\b|\s*[:–—]|\s*$)"
+    r"(?P<who>[A-Z].*?)(?=\s+(?:on|in|at|about|regarding|following|after|before|to(?! the (?:vice )?(?:president|chancellor|prime|first|governor|secretary)\b)|for(?<!advisor for)(?<!adviser for)(?<!secretary for)(?<!director for)(?<!envoy for)(?<!coordinator for)|during|condemning|congratulating|honoring|celebrating|commemorating|recognizing|urging|calling|welcoming|marking|announcing|upon|ahead|as|applauding)\b"
+    r"|\s+(?:On|In|At|About|Regarding|Following|After|Before|To(?! the (?:vice )?(?:president|chancellor|prime|first|governor|secretary)\b)|For(?<!advisor for)(?<!adviser for)(?<!secretary for)(?<!director for)(?<!envoy for)(?<!coordinator for)|During|Condemning|Congratulating|Honoring|Celebrating|Commemorating|Recognizing|Urging|Calling|Welcoming|Marking|Announcing|Upon|Ahead|As)\b|\s*[:–—]|\s*$)"
 )
 _HEADED = re.compile(r"^(?P<who>[A-Z][\w.'’ -]{3,60}?)\s+(?:Statement|(?:Delivers\s+)?Remarks)\b")
 _JOINT = re.compile(
@@ -25,6 +25,9 @@ _WE = re.compile(
     r"\s*(?:[—–]|,\s+(?!and\b)(?=[a-z]))"
 )
 _HEAD = 1500  # characters in which a joint text says who speaks
+_CHARGED = re.compile(
+    r"(?:Advisor|Adviser|Secretary|Director|Envoy|Coordinator) for .*?\b(?P<who>[A-Z][\w'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+)$"
+)
 _SIGNED = re.compile(
     r"^[ \t]*(?P<who>(?!THE\b)[A-Z]{2,}(?: [A-Z]\.){0,2}(?: [A-Z][A-Z'’-]{2,}){1,2}(?:,? JR\.?)?)[ \t]*$",
     re.M,
@@ -37,7 +40,9 @@ def issuer_words(document: Document) -> str | None:
     title = " ".join((document.title or "").split())
     found = re.search(_BY.pattern, title, re.I) if title else None
     if found and found["who"][:1].isupper():
-        return found["who"].strip(" ,")
+        who = found["who"].strip(" ,")
+        charged = _CHARGED.search(who)  # `Adviser for Ice and Fog Nora Vance`
+        return charged["who"] if charged else who
     headed = _HEADED.match(title)
     if headed and not headed["who"].lower().startswith("joint"):
         return headed["who"].removesuffix(" Joint")

@@ -148,6 +148,7 @@ class Resolver:
             return next(
                 (p for p in some if p.name.split()[-1:] == list(name)[-1:] and _fits(p, full)), None
             ) or _new(titles, name)
+        some = [p for p in some if not self._consort(titles, p)]
         if len(some) == 1:
             return some[0]
         if not some:
@@ -166,6 +167,13 @@ class Resolver:
         heard = {h.speaker.name for h in self.heard[-8:]}
         fits = [p for p in fits if p.name in heard] or fits
         return fits[0] if len(fits) == 1 else _foremost(fits)
+
+    def _consort(self, titles: Sequence[str], person: Person) -> bool:
+        """Whether `President Lund` cannot be this person, whom the text calls `First Lady Ada Lund`."""
+        if not titles or titles[-1].lower() not in listed("heads_of_state"):
+            return False
+        consorts = "|".join(lists("speakers.toml")["consorts"])
+        return bool(re.search(rf"(?:{consorts}) (?:Dr\. )?{re.escape(person.name)}", self.text))
 
     # ---- offices, institutions, unnamed ----
 
