@@ -146,4 +146,4 @@ def _anothers(text: str, found: Sequence[Found], block: Range) -> bool:
 def _own(text: str, one: Found) -> bool:
     """Whether the issuer speaks of their own saying: `I said`, `we urge`."""
     who = text[one.source[0][0] : one.source[0][1]].lower().split() if one.source else []
-    return bool(who) and who[0] in ("i", "we", "which", "that")
+    return bool(who) and re.split("['’]", who[0])[0] in ("i", "we", "which", "that")
