@@ -153,7 +153,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[tup
             text, max(at, match.start() - 12), match.start() + 1
         ):
             continue
-        yield from _piece(text, at, match.end(1) + len(match.group(2) or ""))
+        yield from _piece(text, at, match.end(2) if match[1] else match.start())
         at = match.end()
     yield from _piece(text, at, stop)
 
@@ -171,6 +171,6 @@ def _piece(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 _STOP = re.compile(r"([.!?…]+)([\"'”’)\]]*)(?:\s+(?=[\"'“‘(\[—–-]*[A-Z0-9])|\s*\n\s*)|\n\s*\n\s*")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|St|No|vs|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|St|No|vs?|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec|Adm|Amb|Hon|Rev|Pres|Sec|Dept|Gov|cf|approx|etc|e\.g|i\.e)|\b[A-Z]|\b[A-Z]\.[A-Z])\.$"
 )
