@@ -113,7 +113,9 @@ def _adjective(before: Token, token: Token) -> bool:
 
 
 def _counted(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number or `many` stands before, so that a form in -s is a plural noun: `1,200 asylum claims`."""
+    """Whether a number, `many` or an infinitive stands before a form in -s, a plural noun then: `1,200 asylum claims`."""
+    if at > 1 and tokens[at - 1].word.islower() and _objects(tokens[at - 2].low, tokens[at - 1].low):
+        return True
     for k in range(at - 1, max(-1, at - 4), -1):
         low = tokens[k].low
         if low in words("plural_quantities") or (low.replace(",", "").isdigit() and not _year(tokens, k)):
@@ -121,6 +123,11 @@ def _counted(tokens: Sequence[Token], at: int) -> bool:
         if not (low.isalpha() and tokens[k].word[0].islower()) or low in words("determiners"):
             return False
     return False
+
+
+def _objects(before: str, verb: str) -> bool:
+    """Whether an infinitive or a gerund stands before a form in -s: `to settle claims`, `by encouraging states`."""
+    return before == "to" or (before in ("by", "and", "for", "of") and verb.endswith("ing"))
 
 
 def _year(tokens: Sequence[Token], at: int) -> bool:
