@@ -132,3 +132,22 @@ def test_a_measure_is_drawn_with_its_bounds(room: TestClient) -> None:
 def test_wrong_parameters_are_told_and_never_an_error_of_ours(room: TestClient, asked: str) -> None:
     assert room.get(f"/api/v1/statements?{asked}").status_code == 404
     assert room.get(f"/show/statements?{asked}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ships\0came",
+        '"',
+        "ships*",
+        "NEAR(ships came)",
+        "ships OR",
+        "-ships",
+        "ship:came",
+        "x" * 10_000,
+        "'; --",
+    ],
+)
+def test_no_search_is_an_error_of_ours(room: TestClient, words: str) -> None:
+    for page in ("/search", "/api/v1/search", "/api/v1/verify"):
+        assert room.get(page, params={"q": words}).status_code in (200, 404)

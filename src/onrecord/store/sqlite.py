@@ -134,7 +134,8 @@ SEARCH = text(
 def full_text_query(words: str, every: bool = True) -> str:
     """What a person typed as an FTS5 query: bare words must all occur (or any), "quoted words" in a row; no operators."""
     pieces: list[str] = []
-    for number, piece in enumerate(words.replace("“", '"').replace("”", '"').split('"')):
+    plain = words.replace("\0", " ").replace("“", '"').replace("”", '"')  # a NUL would end FTS5's reading
+    for number, piece in enumerate(plain.split('"')):
         pieces += [piece] if number % 2 else piece.split()
     return (" " if every else " OR ").join(f'"{piece}"' for piece in pieces if any(map(str.isalnum, piece)))
 
