@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
+import sqlite3
 import sys
 import time
 from pathlib import Path, PurePath
 
 import pytest
 
-from onrecord.errors import UsageError
+from onrecord.errors import RecordError, UsageError
+from onrecord.extract.figures import figures
 from onrecord.extract.statements.cast import _scan
-from onrecord.model import Document
+from onrecord.extract.times import times
+from onrecord.model import Document, Page
 from onrecord.pipeline import extract
 from onrecord.read import read_source, sidecars
 from onrecord.read.campaign import campaign_of, read_campaign
 from onrecord.run.build import build
+from onrecord.segment import segment
 from onrecord.text import LONGEST, sentences
 from tests.formats import WORDS
 
@@ -94,6 +99,28 @@ def test_numbers_that_no_one_means_harm_nothing_beside_them(words: str) -> None:
     page = extract(document)
     assert 12_000_000 in [figure.low for figure in page.figures]
     assert all(math.isfinite(figure.low or 0) for figure in page.figures)
+
+
+@pytest.mark.parametrize("words", ["1 million " * 8_000, "Mr. A. B. C. " * 20_000, "a " * 100_000])
+def test_times_and_figures_of_a_text_without_an_end_take_seconds(words: str) -> None:
+    (document,) = read_source(PurePath("a.txt"), words.encode())
+    assert isinstance(document, Document)
+    started = time.process_time()
+    page = Page(document, segment(document))
+    for _ in (*times(page), *figures(page)):
+        pass
+    assert time.process_time() - started < 30
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(WORDS)
+    other = tmp_path / "other.sqlite"
+    with contextlib.closing(sqlite3.connect(other)) as connection:
+        connection.execute("create table visits (url text)")
+    with pytest.raises(RecordError, match="another program"):
+        build([tmp_path / "a.txt"], other)
+    with contextlib.closing(sqlite3.connect(other)) as connection:
+        assert connection.execute("select name from sqlite_master").fetchall() == [("visits",)]
 
 
 @pytest.mark.parametrize("words", ["A" * 200_000, "the minister will pledge to give and " * 3000])

@@ -24,8 +24,9 @@ SELM, March 9, 2021 (TNA) -- Minister Ada Vale said that 40 ships <b>came</b> & 
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder = tmp_path_factory.mktemp("room")
     (folder / "hostile.txt").write_text(HOSTILE)
+    (folder / "empty.txt").write_text("")
     sample = Path(__file__).parents[1] / "examples" / "harbour"
-    build([sample, folder / "hostile.txt"], folder / "record.sqlite")
+    build([sample, folder / "hostile.txt", folder / "empty.txt"], folder / "record.sqlite")
     with Store(folder / "record.sqlite") as store, TestClient(app(store)) as client:
         yield client
 
@@ -151,3 +152,15 @@ def test_wrong_parameters_are_told_and_never_an_error_of_ours(room: TestClient, 
 def test_no_search_is_an_error_of_ours(room: TestClient, words: str) -> None:
     for page in ("/search", "/api/v1/search", "/api/v1/verify"):
         assert room.get(page, params={"q": words}).status_code in (200, 404)
+
+
+def test_a_link_to_words_that_no_text_has_still_shows_the_document(room: TestClient) -> None:
+    page = links(room, "/documents", "documents")[0]
+    for ends in ("from=5&to=2", "from=x&to=y", f"from={'9' * 5000}&to=1", "from=1&to=" + "9" * 15):
+        assert room.get(f"{page}?{ends}").status_code == 200
+
+
+def test_every_link_of_a_page_leads_somewhere(room: TestClient) -> None:
+    for page in ("/", "/show/problems", "/show/figures", "/show/statements", "/show/actors", "/findings"):
+        for link in sorted(set(re.findall(r'href="(/[^"#?]*)', room.get(page).text)))[:40]:
+            assert room.get(link).status_code == 200, (page, link)

@@ -137,7 +137,7 @@ def lines(text: str) -> Iterable[tuple[int, int]]:
 
 # Characters of the longest sentence; what reads a clause looks back and forth in its sentence, so that a text of 200,000
 # characters without a full stop would cost hours. The longest honest ones, of resolutions, stay below it.
-LONGEST = 6000
+LONGEST = 3000
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[tuple[int, int]]:

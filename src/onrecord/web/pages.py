@@ -18,7 +18,7 @@ from onrecord.queries.searching import by_words
 from onrecord.queries.series import series
 from onrecord.queries.verifying import verify
 from onrecord.store import Store
-from onrecord.web.api import filters_of, store_of
+from onrecord.web.api import DIGITS, filters_of, store_of
 from onrecord.web.chart import HEIGHT, WIDTH, points
 from onrecord.web.marks import CITED, Mark, figure_words, lines, marks_of, note, number, who
 from onrecord.web.marks import NOUNS as MARKED
@@ -117,7 +117,7 @@ def document(request: Request) -> Response:
 def _cited(request: Request) -> list[Mark]:
     """The words that a link names by `from` and `to`, offsets in the document's text."""
     ends = [request.query_params.get(key, "") for key in ("from", "to")]
-    if not all(end.isascii() and end.isdigit() for end in ends):
+    if not all(end.isascii() and end.isdigit() and len(end) <= DIGITS for end in ends):
         return []
     return [Mark(int(ends[0]), int(ends[1]), CITED, CITED, "the words cited")]
 
@@ -176,7 +176,7 @@ def row(request: Request) -> Response:
     own = {"documents": "documents", "findings": "findings", "measures": "measures", "actors": "actors"}
     if found["noun"] in own:
         return RedirectResponse(f"/{own[found['noun']]}/{found['id']}")
-    if found["noun"] in MARKED:
+    if found["noun"] in MARKED and found["spans"]:
         return RedirectResponse(link(found))
     return _page(request, "row.html", row=found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from onrecord.extract.figures.found import Found
 from onrecord.model import Figure
@@ -75,11 +76,12 @@ def _totals(rows: list[Figure], group: list[Found]) -> None:
         if row.low is None or row.low != row.high or row.low < 2 or kind(row.unit) not in ("count", "money"):
             continue
         parts: list[Figure] = []
-        for other in rows[i + 1 :]:
-            if other.low is None or kind(other.unit) != kind(row.unit):
+        total = 0.0
+        for other in islice(rows, i + 1, None):
+            if other.low is None or kind(other.unit) != kind(row.unit) or total > row.low:
                 break
             parts.append(other)
-            total = sum(part.low or 0 for part in parts)
+            total += other.low
             if len(parts) > 1 and abs(total - row.low) < 1e-6:
                 rows[i] = replace(row, parts=tuple(part.id for part in parts))
                 return

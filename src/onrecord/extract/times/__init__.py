@@ -73,7 +73,8 @@ class Found:
 @cache
 def _run() -> re.Pattern[str]:
     core = "".join(re.escape(codes()[kind]) for kind in _CORE)
-    return re.compile(rf"[^.{core}]*[{core}][^.]*")
+    # What stands before only keeps the search from starting anew at every token of a run without a core.
+    return re.compile(rf"(?<![^.{core}])[^.{core}]*[{core}][^.]*")
 
 
 def find(text: str, start: int, end: int, context: Context) -> Iterator[Found]:

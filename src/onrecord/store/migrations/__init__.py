@@ -24,8 +24,9 @@ def names() -> list[str]:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the record behind `engine` to this version; RecordError where a newer onrecord wrote it."""
+    """Bring the record behind `engine` to this version; RecordError where a newer onrecord or another program wrote it."""
     with engine.begin() as connection:
+        _refuse_foreign(connection)
         MIGRATIONS.create(connection, checkfirst=True)
         done = set(connection.execute(select(MIGRATIONS.c.name)).scalars())
         _refuse_newer(done)
@@ -59,6 +60,14 @@ def _absent(connection: Connection) -> list[tuple[Table, Column[Any]]]:
         there = {column["name"] for column in look.get_columns(noun)}
         found += [(table, column) for column in table.columns if column.name not in there]
     return found
+
+
+def _refuse_foreign(connection: Connection) -> None:
+    there = inspect(connection).get_table_names() if connection.dialect.name == "sqlite" else []
+    if there and MIGRATIONS.name not in there:
+        raise RecordError(
+            f"this database is another program's (it has {', '.join(sorted(there)[:3])}); name another file"
+        )
 
 
 def _refuse_newer(done: set[str]) -> None:
