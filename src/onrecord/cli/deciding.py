@@ -114,7 +114,7 @@ def undo(record: Path, id: str, why: str) -> None:
 
     with opened(record, write=True) as store:
         made = run_undo(store, id, why)
-        click.echo(f"{made.id}  {id} is undone; {made.noun} {made.item} is as before")
+        click.echo(f"{made.id}  the decision {id} is undone; what it changed is as before")
 
 
 def _brief(value: object) -> str:
