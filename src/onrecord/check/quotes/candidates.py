@@ -52,8 +52,12 @@ def index(grams: Grams, kind: str, document: str, text: str, ranges: Sequence[tu
 def candidates(grams: Grams, kind: str, ours: Quote, most: int = POSTINGS) -> list[Candidate]:
     """Places that share runs of words with the quotation, the fullest first."""
     norms = [norm for i, norm in enumerate(ours.words.norms) if i not in ours.gloss]
-    found = _clusters(grams, kind, *grams.find(kind, gram_hashes(norms), most))
-    return [Candidate(c.document, c, c.weight) for c in found if c.document]
+    return [Candidate(c.document, c, c.weight) for c in clusters(grams, kind, norms, most) if c.document]
+
+
+def clusters(grams: Grams, kind: str, norms: Sequence[str], most: int = POSTINGS) -> list[Cluster]:
+    """Places where runs of these words stand close together, the weightiest first."""
+    return _clusters(grams, kind, *grams.find(kind, gram_hashes(norms), most))
 
 
 def _clusters(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from onrecord.check.quotes.align import Block, longest, weak_words
-from onrecord.check.quotes.candidates import PRINTED, SPOKEN, Candidate, Cluster, candidates, window
+from onrecord.check.quotes.candidates import PRINTED, SPOKEN, Candidate, Cluster, candidates, clusters, window
 from onrecord.check.quotes.lexicon import phrases
 from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, passage
@@ -216,9 +216,15 @@ class Checker:
 
     def _far(self, ours: Quote, rest: list[tuple[int, int]], candidate: Candidate) -> list[Cluster]:
         """Where in the whole document the parts stand that the passage lacks."""
-        whole = self._whole(candidate.document)
-        w, found = whole.words, []
+        found: list[Cluster] = []
         for start, end in rest:
+            runs = clusters(self.grams, SPOKEN, ours.words.norms[start:end])
+            near = [c for c in runs if c.document == candidate.document]
+            if near and 2 * len(near[0].grams) >= end - start - 2:
+                found.append(near[0])
+                continue
+            whole = self._whole(candidate.document)  # every run of it is a common one
+            w = whole.words
             block = longest(ours.words.norms[start:end], w.norms)
             if block is not None and 4 * block.size >= 3 * (end - start):
                 at, last = block.theirs, block.theirs + block.size - 1
