@@ -21,6 +21,7 @@ __all__ = ["copies"]
 MADE_BY = "check.copies/1"
 KEPT = "shingles"
 # Members of a group that are compared with its first, and differences that are shown of each.
+TOLD = 80  # characters of a side that the sentence of a finding quotes
 COMPARED, SHOWN = 12, 12
 
 
@@ -158,7 +159,18 @@ def _severity(label: str, worst: Sequence[Difference]) -> int:
 def _why(label: str, group: Sequence[Document], worst: Sequence[Difference]) -> str:
     words = table("sentences")["copies"]
     said = str(words[label]).format(count=len(group))
-    for d in worst[:1]:
-        one, two = (span.quote.replace("\n", " ") if span else words["nothing"] for span in (d.one, d.two))
+    for d in sorted(worst, key=_length)[:1]:
+        one, two = (_brief(span) if span else words["nothing"] for span in (d.one, d.two))
         said += str(words["slot" if label == "template" else "differs"]).format(one=one, two=two)
     return said
+
+
+def _length(difference: Difference) -> tuple[bool, int]:
+    """Differences that a sentence can show come first: words on both sides, and few of them."""
+    sides = [span for span in (difference.one, difference.two) if span]
+    return len(sides) < 2, sum(len(span.quote) for span in sides)
+
+
+def _brief(span: Span) -> str:
+    words = " ".join(span.quote.split())
+    return words if len(words) <= TOLD else words[:TOLD].rsplit(" ", 1)[0] + " …"
