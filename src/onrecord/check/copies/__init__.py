@@ -20,8 +20,8 @@ __all__ = ["copies"]
 
 MADE_BY = "check.copies/1"
 KEPT = "shingles"
-# Members of a group that are compared with its first, and differences that are shown of each.
 TOLD = 80  # characters of a side that the sentence of a finding quotes
+# Members of a group that are compared with its first, and differences that are shown of each.
 COMPARED, SHOWN = 12, 12
 
 
