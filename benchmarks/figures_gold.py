@@ -11,10 +11,13 @@ import argparse
 import json
 import platform
 import re
+import sys
 import time
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.gold.agreement import STEPS, pairs
 from onrecord.model import Document, Figure, Page

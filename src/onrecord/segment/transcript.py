@@ -12,6 +12,7 @@ from onrecord.segment.blocks import Range, paragraphs
 from onrecord.text import trim
 from onrecord.values.label import CLOSING, LABEL, NAMED, STAGE
 
+_BLANK = re.compile(r"\n\s*\n\s*\Z")  # a line of no-break spaces is an empty one
 _ASKS = re.compile(r"(?:Q|QUESTION|REPORTER|JOURNALIST|PRESS|MEDIA)\b", re.I)
 
 
@@ -57,7 +58,7 @@ def _sure(
     opening = {
         head["label"]
         for (start, _), head in zip(blocks, heads, strict=True)
-        if head and text[max(0, start - 2) : start] in ("", "\n\n")
+        if head and (start < 3 or _BLANK.search(text, max(0, start - 12), start))
     }
     lone = not opening
     return [head if head and (lone or head["label"] in opening) else None for head in heads]
@@ -112,14 +113,14 @@ def _spoken(text: str, block: Range) -> tuple[Range, ...]:
 
 
 def _kinds(turns: Iterator[Segment]) -> Iterator[Segment]:
-    """After a question all who speak answer, until the next question."""
+    """Who speaks next after a question answers it."""
     before: TurnKind = "speech"
     for turn in turns:
         if turn.kind != "turn":
             yield turn
             continue
         kind: TurnKind = "question" if turn.label and _ASKS.match(turn.speaker or "") else "speech"
-        if kind == "speech" and before in ("question", "answer"):
+        if kind == "speech" and before == "question":
             kind = "answer"
         before = kind
         yield replace(turn, turn_kind=kind)
