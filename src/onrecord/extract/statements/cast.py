@@ -89,7 +89,7 @@ class Cast:
 
     def _groups(self) -> None:
         for match in re.finditer(
-            r"((?:[A-Z][\w’'-]*|of|for|the|and|to|on)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|to|on|against)){1,8})\s+\(([A-Z][A-Za-z.-]{1,9})\)",
+            r"\b((?:[A-Z][\w’'-]{0,60}|of|for|the|and|to|on)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|to|on|against)){1,8})\s+\(([A-Z][A-Za-z.-]{1,9})\)",
             self.text,
         ):
             words = re.sub(r"^(?:the|of|for|and|to|on)\s+", "", match[1], flags=re.I)
