@@ -164,3 +164,19 @@ def test_every_link_of_a_page_leads_somewhere(room: TestClient) -> None:
     for page in ("/", "/show/problems", "/show/figures", "/show/statements", "/show/actors", "/findings"):
         for link in sorted(set(re.findall(r'href="(/[^"#?]*)', room.get(page).text)))[:40]:
             assert room.get(link).status_code == 200, (page, link)
+
+
+def test_a_dismissed_finding_stays_dismissed(tmp_path: Path) -> None:
+    from onrecord.queries.campaign import findings
+    from onrecord.run.decide import set_fields
+
+    sample = Path(__file__).parents[1] / "examples" / "harbour"
+    files = [sample / "01-ministerial.md", sample / "02-tribune.txt"]
+    build(files, tmp_path / "record.sqlite")
+    with Store(tmp_path / "record.sqlite", write=True) as store:
+        first = findings(store)[0]["id"]
+        set_fields(store, first, {"decision": "dismissed"}, "a misprint, corrected next day")
+        assert first not in {row["id"] for row in findings(store)}
+    build([*files, sample / "09-arrival.txt"], tmp_path / "record.sqlite")
+    with Store(tmp_path / "record.sqlite") as store:
+        assert first not in {row["id"] for row in findings(store)}

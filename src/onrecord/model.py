@@ -414,7 +414,7 @@ class Edit:
 class Finding(Row):
     """The result of comparing two or more things: `items` are their ids, `values` what differs, `why` a sentence.
 
-    `values` holds plain JSON; for quotations: match, edits, may_change_meaning, changes, speaker, occasion, against.
+    `decision` is a person's and stays. `values` holds plain JSON; for quotations: match, edits, may_change_meaning, changes, speaker, occasion, against.
     """
 
     check: Literal["quotes", "figures", "copies", "commitments", "offices", "versions", "transcripts"]
@@ -423,6 +423,7 @@ class Finding(Row):
     why: str
     severity: int = 0
     values: Mapping[str, object] = field(default_factory=dict)
+    decision: Literal["accepted", "dismissed"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,8 +56,10 @@ def campaign(store: Store, limit: int = 12) -> Answer:
 
 
 def findings(store: Store, limit: int = 0) -> list[Row]:
-    """What the checks found to differ, the most severe first; agreement and what could not be checked are left out."""
-    worth = takewhile(lambda row: row["severity"] > 0, rows(store, "findings"))
+    """What the checks found to differ, the most severe first; agreement, what could not be checked and what a person
+    dismissed are left out."""
+    differing = takewhile(lambda row: row["severity"] > 0, rows(store, "findings"))
+    worth = (row for row in differing if row["decision"] != "dismissed")
     return list(islice(worth, limit or None))
 
 
