@@ -253,3 +253,10 @@ def test_a_draft_has_each_of_its_quotations_checked(place: Path) -> None:
     assert "against: Remarks by Foreign Secretary Vale" in shown
     assert onrecord("verify", "missing.md", where=place).returncode == 2
     assert onrecord("verify", "draft.md", "--speaker", "Vale", where=place).returncode == 2
+
+
+def test_review_takes_the_record_before_and_after_its_verb(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Minister Ada Vale said that the harbour will open.")
+    assert onrecord("build", "a.txt", "-r", "r.sqlite", where=tmp_path).returncode == 0
+    for words in (("review", "-r", "r.sqlite", "log"), ("review", "log", "-r", "r.sqlite")):
+        assert onrecord(*words, where=tmp_path).returncode == 0, words

@@ -83,14 +83,18 @@ def _queue(record: Path) -> None:
     click.echo("Decide with `onrecord set ID field=value --why ...`.", err=True)
 
 
+_given = click.option("-r", "--record", "given", type=click.Path(path_type=Path), help="The record.")
+
+
 @review.command()
 @json_option
+@_given
 @click.pass_obj
-def log(record: Path, as_json: bool) -> None:
+def log(record: Path, as_json: bool, given: Path | None) -> None:
     """Every decision, in the order in which they were made."""
     from onrecord.queries.rows import show
 
-    with opened(record) as store:
+    with opened(given or record) as store:
         answer = show(store, "reviews")
     if as_json:
         print_json(answer.plain())
@@ -107,12 +111,13 @@ def log(record: Path, as_json: bool) -> None:
 @review.command()
 @click.argument("id")
 @why_option
+@_given
 @click.pass_obj
-def undo(record: Path, id: str, why: str) -> None:
+def undo(record: Path, id: str, why: str, given: Path | None) -> None:
     """Take back the decision ID; the log keeps both."""
     from onrecord.run.decide import undo as run_undo
 
-    with opened(record, write=True) as store:
+    with opened(given or record, write=True) as store:
         made = run_undo(store, id, why)
         click.echo(f"{made.id}  the decision {id} is undone; what it changed is as before")
 
