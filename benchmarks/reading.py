@@ -10,7 +10,6 @@ The gold is whole for figures alone, so `exported` is no base for a precision bu
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import math
 import platform
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from align import Words, align, carried, words
-from turns import find_document, load
+from turns import asked, find_document, load
 
 Row = dict[str, Any]
 Names = dict[str, str]
@@ -226,14 +225,7 @@ def line(noun: str, counts: Counter[str]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("export", type=Path)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--misses", action="store_true", help="list what was missed or differs")
-    arguments = parser.parse_args()
+    arguments = asked(__doc__)
     counts, misses = score(arguments.export, arguments.gold, arguments.data)
     print(f"{datetime.date.today()}, {platform.machine()}, Python {platform.python_version()}")
     print(*(line(noun, counts) for noun in NOUNS), sep="\n")

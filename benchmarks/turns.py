@@ -212,15 +212,17 @@ def score(folder: Path, gold: Path, data: Path) -> tuple[dict[str, Any], list[st
     }, misses
 
 
+def asked(doc: str | None) -> argparse.Namespace:
+    """The arguments of a bench that holds an export against a gold: export, gold, data and whether misses are listed."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("export", "gold", "data"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--misses", action="store_true", help="list what was missed or differs")
+    return parser.parse_args()
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("export", type=Path)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--misses", action="store_true", help="list what did not fit")
-    arguments = parser.parse_args()
+    arguments = asked(__doc__)
     result, misses = score(arguments.export, arguments.gold, arguments.data)
     print(f"{datetime.date.today()}, {platform.machine()}, Python {platform.python_version()}")
     for name, value in result.items():

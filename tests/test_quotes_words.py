@@ -109,3 +109,9 @@ def test_quotations_of_every_kind_of_mark() -> None:
 def test_a_paragraph_left_open_is_quoted_when_the_next_opens_again() -> None:
     text = '"We will stay.\n\n"We will build," she said.'
     assert [text[a:b] for a, b in quoted(text)] == ["We will stay.", "We will build,"]
+
+
+def test_a_raised_digit_is_no_number_and_no_crash() -> None:
+    from onrecord.check.quotes.words import words
+
+    assert "²" in words("5 km ² of land").norms

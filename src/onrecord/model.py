@@ -23,6 +23,18 @@ Stage = Literal[
 ]
 ActorKind = Literal["person", "state", "organisation", "group", "unknown"]
 TurnKind = Literal["speech", "question", "answer", "stage"]
+EditKind = Literal[
+    "function_word",
+    "content_word",
+    "number",
+    "name",
+    "negation",
+    "modal",
+    "condition",
+    "qualifier",
+    "quantifier",
+    "tense",
+]
 Fidelity = Literal[
     "as_delivered", "prepared", "edited_report", "summary", "machine_captions", "press", "unknown"
 ]
@@ -392,18 +404,7 @@ class Measure(Row):
 class Edit:
     """One change between a quotation and what was said; ranges are spans on both sides, null where a side has none."""
 
-    kind: Literal[
-        "function_word",
-        "content_word",
-        "number",
-        "name",
-        "negation",
-        "modal",
-        "condition",
-        "qualifier",
-        "quantifier",
-        "tense",
-    ]
+    kind: EditKind
     ours: Span | None
     theirs: Span | None
     before: str = ""

@@ -7,27 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from onrecord.check.quotes.align import weak_words
 from onrecord.check.quotes.lexicon import phrases, runs, table
 from onrecord.check.quotes.words import Words
+from onrecord.model import EditKind
 from onrecord.values.place import is_place
 
-Kind = Literal[
-    "function_word",
-    "content_word",
-    "number",
-    "name",
-    "negation",
-    "modal",
-    "condition",
-    "qualifier",
-    "quantifier",
-    "tense",
-]
 # The gravest first; those before "name" may change what a sentence means.
-GRAVEST: tuple[Kind, ...] = (
+GRAVEST: tuple[EditKind, ...] = (
     "negation",
     "number",
     "condition",
@@ -40,14 +28,14 @@ GRAVEST: tuple[Kind, ...] = (
     "function_word",
 )
 MEANING: frozenset[str] = frozenset(GRAVEST[:6])
-_LISTED: tuple[Kind, ...] = ("negation", "number", "condition", "modal", "quantifier", "qualifier")
+_LISTED: tuple[EditKind, ...] = ("negation", "number", "condition", "modal", "quantifier", "qualifier")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """Words `ours` of the quotation stand for words `theirs` of the passage (half-open word ranges)."""
 
-    kind: Kind
+    kind: EditKind
     ours: tuple[int, int]
     theirs: tuple[int, int]
 
@@ -78,7 +66,7 @@ def changes(ours: Words, mine: Range, theirs: Words, his: Range) -> Iterator[Cha
     yield from _others(ours, mine, rest_ours, theirs, his, rest_theirs, len(rest_ours) == mine[1] - mine[0])
 
 
-def _single(ours: Words, mine: Range, theirs: Words, his: Range) -> Kind | None:
+def _single(ours: Words, mine: Range, theirs: Words, his: Range) -> EditKind | None:
     """A word for a word: one change, of the gravest class that either belongs to."""
     one, two = "".join(ours.norms[slice(*mine)]), "".join(theirs.norms[slice(*his)])
     if _OPPOSITE.sub("", one, count=1) == two or _OPPOSITE.sub("", two, count=1) == one:
@@ -106,7 +94,7 @@ def _others(
             yield Change("tense" if tense else "function_word", mine, his)
         return
     if Counter(map(stem, bag_a.elements())) == Counter(map(stem, bag_b.elements())):
-        kind: Kind = "content_word" if _plural(bag_a, bag_b) else "tense"
+        kind: EditKind = "content_word" if _plural(bag_a, bag_b) else "tense"
         yield Change(kind, _reach(strong_a, mine), _reach(strong_b, his))
         return
     names = any(named(ours, i) for i in strong_a) or any(named(theirs, i) for i in strong_b)
@@ -125,7 +113,7 @@ def _plural(a: Counter[str], b: Counter[str]) -> bool:
     return {word.rstrip("s") for word in a} == {word.rstrip("s") for word in b}
 
 
-def _lone(ours: Words, mine: Range, theirs: Words, his: Range) -> Kind:
+def _lone(ours: Words, mine: Range, theirs: Words, his: Range) -> EditKind:
     side, part = (ours, mine) if mine[0] < mine[1] else (theirs, his)
     size = part[1] - part[0]
     for kind in _LISTED:
@@ -139,7 +127,7 @@ def _lone(ours: Words, mine: Range, theirs: Words, his: Range) -> Kind:
     return "name" if any(named(side, i) for i in strong) else "content_word"
 
 
-def _of_class(kind: Kind, side: Words, part: Range) -> list[int]:
+def _of_class(kind: EditKind, side: Words, part: Range) -> list[int]:
     if kind == "number":
         return [i for i in range(*part) if numeric(side, i)]
     idle = {i for left, right in runs("idiom", side.norms, *part) for i in range(left, right)}

@@ -167,7 +167,7 @@ _ISE = re.compile(r"is(e|ed|es|er|ers|ing|ation|ations|ational)$")
 
 def _figure(raw: str) -> list[str]:
     match = _NUMBER.fullmatch(raw)
-    if match is None:  # pragma: no cover - the token pattern gives nothing else
+    if match is None:  # a raised `²` is a digit and yet spells no number
         return [raw.lower()]
     money, digits, tail = match.groups()
     number, tail = digits.replace(",", ""), tail.lower()
