@@ -43,6 +43,16 @@ class MemoryRecord:
         gone = {old.id: old for group in self._replaced.values() for old in group}
         return self._documents.get(id) or gone[id]
 
+    def text(self, id: str) -> str:
+        return self.document(id).text
+
+    def about(self, id: str) -> Document:
+        return replace(self.document(id), text="", furniture=())
+
+    def speakers(self, document: str) -> Mapping[str, Speaker]:
+        rows = (*self.rows(Turn, document), *self.rows(Statement, document))
+        return {row.id: row.speaker for row in rows}
+
     def ids(self) -> Sequence[str]:
         return sorted(self._documents)
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from onrecord.check.quotes import quotes, verify, verify_text
+from onrecord.check.quotes.candidates import common
+from onrecord.check.quotes.growth import grow
 from onrecord.encoder.weights import VECTORS, available
 from onrecord.model import Finding, Speaker, Statement
 from onrecord.store import Store
@@ -185,6 +187,28 @@ def test_a_dropped_document_is_found_no_more() -> None:
     _, places, _ = grams.find("spoken", [7], 10)
     assert sorted(grams.locate("spoken", place)[0] for place in places) == ["", "two"]
     assert grams.held("spoken") == {"two"}
+
+
+def test_places_inside_one_document_are_found_however_often_the_runs_stand_elsewhere() -> None:
+    grams = MemoryGrams()
+    for name in ("one", "two", "three"):
+        grams.add("spoken", name, [7, 7, 9], [0, 8, 20], [(0, 30, "t")])
+    grams.flush()
+    grams.drop("spoken", "one")
+    which, places, often = grams.find("spoken", [9, 7], 4, inside="two")
+    found = [(i, place - grams.locate("spoken", place)[1]) for i, place in zip(which, places, strict=True)]
+    assert (found, often) == ([(0, 20)], [3]), "the common one would be one too many"
+    assert grams.find("spoken", [9, 7], 100, inside="two")[0] == [0, 1, 1]
+    assert grams.find("spoken", [9, 7], 100, inside="one") == ([], [], [])
+
+
+def test_words_of_common_runs_are_found_where_they_stand_in_a_row() -> None:
+    record = MemoryRecord()
+    text = "MR. REED: We will go on and on. We will (applause) go on with the work of the day."
+    document = record.add(*transcript(text, "2019-03-01"))
+    [place] = common(grow(record), ["will", "go", "on", "with", "the", "work"], document.id, text)
+    assert text[place.start : place.end] == "will (applause) go on with the work"
+    assert common(grow(record), ["go", "on", "to", "the", "end", "of"], document.id, text) == []
 
 
 def test_statements_without_turns_are_official_words_too() -> None:

@@ -16,7 +16,19 @@ from sqlalchemy import text as sql
 
 from onrecord import model
 from onrecord.errors import KnownValueError, RecordError, UsageError
-from onrecord.model import Attested, Date, Document, Edit, Figure, Finding, Source, Span, Statement
+from onrecord.model import (
+    Attested,
+    Date,
+    Document,
+    Edit,
+    Figure,
+    Finding,
+    Furniture,
+    Source,
+    Span,
+    Speaker,
+    Statement,
+)
 from onrecord.store import NOUNS, ROWS, Store, writing
 from onrecord.store.files import counts
 from onrecord.store.find import Filters, find
@@ -80,6 +92,27 @@ def test_a_row_comes_back_as_it_went_in(store: Store) -> None:
     assert store.by_id(Figure, [figure.id, "none"]) == [figure]
     assert store.document(document.id) == document
     assert list(store.documents()) == [document]
+
+
+def test_parts_of_a_document_are_read_without_the_rest(store: Store) -> None:
+    document = replace(a_document(), title="Talks", furniture=(Furniture(0, 8, "menu"),))
+    said = Statement(
+        id="s", document=document.id, spans=(), made_by="test", mode="direct", speaker=Speaker(name="Ada Low")
+    )
+    before = store.revision()
+    keep(store, document, said, replace(said, id="t"))
+    with Store(store.path) as other:
+        assert other.text(document.id) == document.text
+        assert other.about(document.id) == replace(document, text="", furniture=())
+        assert other.speakers(document.id) == {"s": Speaker(name="Ada Low"), "t": Speaker(name="Ada Low")}
+        seen = other.revision()
+        assert (store.revision() != before, other.revision()) == (True, seen)
+        keep(store, document)
+        assert other.revision() != seen, "another's writing counts too"
+        assert other.speakers(document.id) == {}
+        for ask in (other.text, other.about):
+            with pytest.raises(UsageError):
+                ask("none")
 
 
 def test_a_span_that_does_not_fit_is_never_written(store: Store) -> None:

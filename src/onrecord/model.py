@@ -530,8 +530,10 @@ class Grams(Protocol):
         """Make findable, and keep, what was added."""
         ...
 
-    def find(self, kind: str, hashes: Sequence[int], most: int) -> tuple[list[int], list[int], list[int]]:
-        """Of the rarest of these, about `most` in all: which hash, its place, how often it stands."""
+    def find(
+        self, kind: str, hashes: Sequence[int], most: int, inside: str | None = None
+    ) -> tuple[list[int], list[int], list[int]]:
+        """Of the rarest of these, about `most` in all (or those `inside` a document): which hash, its place, how often it stands."""
         ...
 
     def locate(self, kind: str, place: int) -> tuple[str, int]:
@@ -552,6 +554,18 @@ class Lookup(Protocol):
 
     def document(self, id: str) -> Document:
         """One document by id."""
+        ...
+
+    def text(self, id: str) -> str:
+        """A document's text."""
+        ...
+
+    def about(self, id: str) -> Document:
+        """One document without its text and furniture, which are most of it."""
+        ...
+
+    def speakers(self, document: str) -> Mapping[str, Speaker]:
+        """Who speaks in each turn and statement of a document, by the row's id."""
         ...
 
     def ids(self) -> Sequence[str]:
@@ -583,7 +597,7 @@ class Lookup(Protocol):
         ...
 
     def revision(self) -> int:
-        """A number that grows with each writing by this process."""
+        """A number that is another after each writing, by this process or any."""
         ...
 
     def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:

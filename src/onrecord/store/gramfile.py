@@ -93,7 +93,7 @@ def packed(segment: Segment) -> bytes:
     head = json.dumps(
         {
             "documents": segment.documents,
-            "bases": segment.bases.tolist(),
+            "bases": segment.bases,
             "extent": segment.extent,
             "size": len(segment.hashes),
         },
@@ -110,4 +110,4 @@ def unpacked(raw: bytes) -> Segment:
     size = head["size"]
     hashes = np.frombuffer(raw, "<u4", size, end)
     places = np.frombuffer(raw, "<u4", size, end + 4 * size)
-    return Segment(hashes, places, head["documents"], np.array(head["bases"], dtype=np.int64), head["extent"])
+    return Segment(hashes, places, head["documents"], head["bases"], head["extent"])

@@ -6,6 +6,7 @@ that eight bytes hold a run and neighbours in a text are neighbours in the index
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,7 +30,7 @@ class Segment:
     hashes: Ints
     places: Ints
     documents: list[str]
-    bases: NDArray[np.int64]
+    bases: list[int]
     extent: int
 
 
@@ -61,8 +62,7 @@ class Batch:
         hashes = np.concatenate(self.hashes or [none])
         places = np.concatenate(self.places or [none])
         order = np.argsort(hashes, kind="stable")
-        bases = np.array(self.bases, dtype=np.int64)
-        return Segment(hashes[order], places[order], list(self.documents), bases, self.end)
+        return Segment(hashes[order], places[order], list(self.documents), list(self.bases), self.end)
 
 
 def merged(segments: Iterable[Segment]) -> Segment:
@@ -74,7 +74,7 @@ def merged(segments: Iterable[Segment]) -> Segment:
         batch.size += len(segment.hashes)
         batch.places.append(segment.places + np.uint32(base))
         batch.documents += segment.documents
-        batch.bases += [int(b) + base for b in segment.bases]
+        batch.bases += [b + base for b in segment.bases]
         batch.end = base + segment.extent
     return batch.segment()
 
@@ -93,6 +93,7 @@ class MemoryGrams:
         self._ranges: dict[tuple[str, str], Sequence[Range]] = {}
         self._new: set[tuple[str, str]] = set()
         self._gone: set[tuple[str, str]] = set()
+        self._homes: dict[str, dict[str, tuple[int, int]]] = {}
 
     def held(self, kind: str) -> set[str]:
         """Ids of the documents of this kind that are indexed."""
@@ -113,6 +114,7 @@ class MemoryGrams:
     def drop(self, kind: str, document: str) -> None:
         """Forget a document: its postings stay until their segment is merged, and point to nothing."""
         self._ranges.pop((kind, document), None)
+        self._homes.pop(kind, None)
         for holder in (*self._segments.get(kind, ()), self._batches.get(kind)):
             if holder and document in holder.documents:
                 holder.documents[holder.documents.index(document)] = ""
@@ -125,13 +127,16 @@ class MemoryGrams:
         self._batches = {}
 
     def _put(self, kind: str, segment: Segment) -> None:
+        self._homes.pop(kind, None)
         kept = self._segments.setdefault(kind, [])
         while kept and len(kept[-1].hashes) <= 2 * len(segment.hashes) and _fits(kept[-1], segment):
             segment = merged((kept.pop(), segment))
         kept.append(segment)
 
-    def find(self, kind: str, hashes: Sequence[int], most: int) -> tuple[list[int], list[int], list[int]]:
-        """Places of the rarest of these hashes, `most` postings or so in all.
+    def find(
+        self, kind: str, hashes: Sequence[int], most: int, inside: str | None = None
+    ) -> tuple[list[int], list[int], list[int]]:
+        """Places of the rarest of these hashes, `most` postings or so in all; of those, the ones `inside` a document.
 
         Gives three lists of one length: which hash, its place (`locate` tells the document), and how often it stands.
         """
@@ -139,14 +144,33 @@ class MemoryGrams:
         parts = [(s, *postings(s, wanted)) for s in self._segments.get(kind, ())]
         if not parts or not len(wanted):
             return [], [], []
-        counts = sum(right - left for _, left, right in parts)
-        return _gathered(parts, counts, most)
+        chosen = _rarest(sum(right - left for _, left, right in parts), most)
+        if inside is None:
+            return _gathered(parts, chosen, most)
+        number, home = self._home(kind, inside)
+        return _gathered_inside(parts[number], number, chosen, home) if number >= 0 else ([], [], [])
+
+    def _home(self, kind: str, document: str) -> tuple[int, tuple[int, int]]:
+        """The segment that holds a document, and the half-open range of its places there; -1 where none does."""
+        if kind not in self._homes:
+            self._homes[kind] = {
+                id: (number, at)
+                for number, segment in enumerate(self._segments.get(kind, ()))
+                for at, id in enumerate(segment.documents)
+                if id
+            }
+        number, at = self._homes[kind].get(document, (-1, 0))
+        if number < 0:
+            return -1, (0, 0)
+        segment = self._segments[kind][number]
+        end = segment.bases[at + 1] if at + 1 < len(segment.bases) else segment.extent
+        return number, (segment.bases[at], end)
 
     def locate(self, kind: str, place: int) -> tuple[str, int]:
         """The document at a place (empty where it was dropped), and the place of its first character."""
         segment = self._segments[kind][place >> 32]
-        at = int(np.searchsorted(segment.bases, place & 0xFFFFFFFF, "right")) - 1
-        return segment.documents[at], (place >> 32 << 32) + int(segment.bases[at])
+        at = bisect_right(segment.bases, place & 0xFFFFFFFF) - 1
+        return segment.documents[at], (place >> 32 << 32) + segment.bases[at]
 
     def ranges(self, kind: str, document: str) -> Sequence[Range]:
         """The ranges that a document was indexed by."""
@@ -157,21 +181,48 @@ def _fits(one: Segment, two: Segment) -> bool:
     return len(one.hashes) + len(two.hashes) <= LARGE and one.extent + two.extent < 1 << 32
 
 
+def _rarest(counts: Any, most: int) -> list[tuple[int, int]]:
+    """Which hashes stand anywhere, the rarest first, with how often they do, until they are `most` in all."""
+    chosen: list[tuple[int, int]] = []
+    total = 0
+    for i in np.argsort(counts, kind="stable").tolist():
+        count = int(counts[i])
+        if count and total and total + count > most:
+            break
+        if count:
+            chosen.append((i, count))
+            total += min(count, most)
+    return chosen
+
+
 def _gathered(
-    parts: Sequence[tuple[Segment, Any, Any]], counts: Any, most: int
+    parts: Sequence[tuple[Segment, Any, Any]], chosen: Sequence[tuple[int, int]], most: int
 ) -> tuple[list[int], list[int], list[int]]:
     which: list[int] = []
     places: list[int] = []
     often: list[int] = []
-    for i in np.argsort(counts, kind="stable").tolist():
-        count = int(counts[i])
-        if not count:
-            continue
-        if places and len(places) + count > most:
-            break
+    for i, count in chosen:
         for number, (segment, left, right) in enumerate(parts):
             here = segment.places[left[i] : min(right[i], left[i] + most)].tolist()
-            places += [(number << 32) + place for place in here]
+            places += [(number << 32) + place for place in here] if number else here
             which += [i] * len(here)
             often += [count] * len(here)
+    return which, places, often
+
+
+def _gathered_inside(
+    part: tuple[Segment, Any, Any], number: int, chosen: Sequence[tuple[int, int]], home: tuple[int, int]
+) -> tuple[list[int], list[int], list[int]]:
+    """The same for one document: the places of one hash are sorted, so that its own are found without reading the rest."""
+    which: list[int] = []
+    places: list[int] = []
+    often: list[int] = []
+    segment, left, right = part
+    for i, count in chosen:
+        of_hash = segment.places[left[i] : right[i]]
+        first, last = np.searchsorted(of_hash, np.array(home, dtype=np.uint32))
+        here = of_hash[first:last].tolist()
+        places += [(number << 32) + place for place in here]
+        which += [i] * len(here)
+        often += [count] * len(here)
     return which, places, often

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, Table, and_, or_, select
+from sqlalchemy import Connection, Select, Table, Text, and_, bindparam, or_, select, type_coerce, union_all
 
 from onrecord.errors import KnownValueError, RecordError, UsageError
-from onrecord.model import Campaign, Date, Document, Grams
+from onrecord.model import Campaign, Date, Document, Grams, Speaker
 from onrecord.store import sqlite
 from onrecord.store.mapper import build
 from onrecord.store.migrations import migrate, missing
@@ -25,7 +26,19 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 CAMPAIGN = "campaign"  # the name under which the record keeps its campaign
 KEPT_IN_MEMORY = 200  # documents whose text the lookup keeps at hand
+SPEAKERS = 20_000  # speakers that it keeps
 CHUNK = 500  # ids in one query
+DOCUMENTS = TABLES["documents"]
+_TEXT = select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == bindparam("id"))
+_ABOUT = select(*(c for c in DOCUMENTS.c if c.name not in ("text", "furniture"))).where(
+    DOCUMENTS.c.id == bindparam("id")
+)
+_SPEAKERS = union_all(
+    *(
+        select(table.c.id, type_coerce(table.c.speaker, Text)).where(table.c.document == bindparam("id"))
+        for table in (TABLES["turns"], TABLES["statements"])
+    )
+)
 
 
 class Store:
@@ -34,6 +47,7 @@ class Store:
     def __init__(self, path: str | Path, *, write: bool = False) -> None:
         self.path = Path(path)
         self._texts: OrderedDict[str, Document] = OrderedDict()
+        self._speakers: dict[str, Speaker] = {}
         self._writings = 0
         self._grams: StoredGrams | None = None
         if not write and not self.path.is_file():
@@ -101,6 +115,36 @@ class Store:
         while len(self._texts) > KEPT_IN_MEMORY:
             self._texts.popitem(last=False)
         return self._texts[id]
+
+    def text(self, id: str) -> str:
+        """A document's text."""
+        if id in self._texts:
+            return self._texts[id].text
+        with self.read() as connection:
+            found = connection.execute(_TEXT, {"id": id}).scalar()
+        return str(found) if found is not None else self.document(id).text
+
+    def about(self, id: str) -> Document:
+        """One document without its text and furniture."""
+        with self.read() as connection:
+            found = connection.execute(_ABOUT, {"id": id}).first()
+        if found is None:
+            return self.document(id)  # which says that there is none
+        return cast(Document, build(Document, {**found._mapping, "text": ""}))
+
+    def speakers(self, document: str) -> Mapping[str, Speaker]:
+        """Who speaks in each turn and statement of a document, by the row's id."""
+        with self.read() as connection:
+            found = connection.execute(_SPEAKERS, {"id": document}).all()
+        return {id: self._speaker(written) for id, written in found if written}
+
+    def _speaker(self, written: str) -> Speaker:
+        """The speaker that this JSON is; rows of a document name few speakers, so each is made once."""
+        if written not in self._speakers:
+            if len(self._speakers) > SPEAKERS:
+                self._speakers.clear()
+            self._speakers[written] = build(Speaker, json.loads(written))
+        return self._speakers[written]
 
     def ids(self) -> Sequence[str]:
         """The ids of all current documents, in the same order as they."""
@@ -193,8 +237,8 @@ class Store:
         return self._grams
 
     def revision(self) -> int:
-        """A number that grows with each writing by this process."""
-        return self._writings
+        """A number that is another after each writing, by this process or any: the files of a record tell."""
+        return hash((self._writings, *(_stamp(f"{self.path}{end}") for end in ("", "-wal"))))
 
     def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """What a check derived from documents and kept, by document."""
@@ -224,6 +268,14 @@ class Store:
         """A named value about the record itself (`unresolved`: whether resolve and check must run again)."""
         with self.read() as connection:
             return connection.execute(select(STATE.c.value).where(STATE.c.name == name)).scalar()
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
 
 
 def table_of(noun: str) -> Table:

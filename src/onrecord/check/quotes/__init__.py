@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from weakref import WeakKeyDictionary
@@ -77,7 +76,7 @@ def _elsewhere(checker: Checker, question: Question, answer: Answer) -> bool:
     """The quotation names a channel of which this passage is no copy: only the very words tell that it is the source."""
     if not question.channel or answer.exact or answer.match in ("tidied", "gloss"):
         return False
-    genre = checker.lookup.document(answer.passage.document).genre
+    genre = checker.about(answer.passage.document).genre
     if question.channel in phrases("channel_spoken"):
         return answer.occasion != "same" and answer.found.covered < 0.95
     return not (genre == "statement" and question.channel in _WRITTEN)
@@ -95,23 +94,20 @@ def _unanswered(checker: Checker, question: Question) -> Finding:
     held = checker.occasions(question)
     if not held or question.translated:
         return unsaid(question, "unchecked", words["unchecked"])
-    titles = [checker.lookup.document(id).title or id for id in held[:3]]
+    titles = [checker.about(id).title or id for id in held[:3]]
     return unsaid(question, "not_found", words["not_found"].format(held="; ".join(titles)))
 
 
-# Seconds for which a record that this process has not written counts as unchanged.
-FRESH = 10.0
-_checkers: WeakKeyDictionary[Lookup, tuple[int, float, Checker]] = WeakKeyDictionary()
+_checkers: WeakKeyDictionary[Lookup, tuple[int, Checker]] = WeakKeyDictionary()
 
 
 def _checker(lookup: Lookup) -> Checker:
     """The checker of this record, kept between questions while the record stays as it is."""
-    revision, now = lookup.revision(), time.monotonic()
     kept = _checkers.get(lookup)
-    if kept is None or kept[0] != revision or now - kept[1] > FRESH:
-        kept = lookup.revision(), now, Checker(lookup, grow(lookup))
-        _checkers[lookup] = kept
-    return kept[2]
+    while kept is None or kept[0] != lookup.revision():
+        before = lookup.revision()
+        kept = _checkers[lookup] = before, Checker(lookup, grow(lookup))
+    return kept[1]
 
 
 def verify(

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onrecord.check.quotes.align import Block, longest
 from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, passage
-from onrecord.check.quotes.words import gram_hashes, words
+from onrecord.check.quotes.words import Words, gram_hashes, words
 from onrecord.model import Grams
 
 SPOKEN, PRINTED, INDIRECT = "spoken", "printed", "indirect"
 # Postings read for one quotation; characters between two hits that are still one passage; characters of context.
 POSTINGS, REACH, CONTEXT = 400, 320, 220
 # Clusters that are looked at, and more runs than any quotation has.
-CLUSTERS, MOST_GRAMS = 40, 1 << 20
+CLUSTERS, MOST_GRAMS = 24, 1 << 20
+# Postings of a search that leaves none out; characters from one run to the next where no more than a stage direction lies between.
+EVERY, IN_A_ROW = 1 << 40, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +58,49 @@ def candidates(grams: Grams, kind: str, ours: Quote, most: int = POSTINGS) -> li
     return [Candidate(c.document, c, c.weight) for c in clusters(grams, kind, norms, most) if c.document]
 
 
-def clusters(grams: Grams, kind: str, norms: Sequence[str], most: int = POSTINGS) -> list[Cluster]:
-    """Places where runs of these words stand close together, the weightiest first."""
-    return _clusters(grams, kind, *grams.find(kind, gram_hashes(norms), most))
+def clusters(
+    grams: Grams, kind: str, norms: Sequence[str], most: int = POSTINGS, inside: str | None = None
+) -> list[Cluster]:
+    """Places, of the whole record or `inside` one document, where runs of these words stand close together, the weightiest first."""
+    return _clusters(grams, kind, *grams.find(kind, gram_hashes(norms), most, inside))
+
+
+def common(grams: Grams, norms: Sequence[str], document: str, text: str) -> list[Cluster]:
+    """Where most of these words, whose runs are all common ones, stand in a row in a document: one place or none."""
+    best: Block | None = None
+    held: Words | None = None
+    least = -(-3 * len(norms) // 4)
+    hits = _clusters(grams, SPOKEN, *grams.find(SPOKEN, gram_hashes(norms), EVERY, document), reach=IN_A_ROW)
+    for hit in hits:
+        if len(hit.grams) < least - 2:
+            continue
+        ranges = _inside(text, grams.ranges(SPOKEN, document), hit.start - 1, hit.end + CONTEXT)
+        w = passage(document, text, ranges).words
+        block = longest(norms, w.norms)
+        if block is not None and block.size >= least and (best is None or block.size > best.size):
+            best, held = block, w
+    if best is None or held is None:
+        return []
+    start, end = held.starts[best.theirs], held.ends[best.theirs + best.size - 1]
+    return [Cluster(document, start, end, frozenset(), 0.0)]
 
 
 def _clusters(
-    grams: Grams, kind: str, which: Sequence[int], places: Sequence[int], often: Sequence[int]
+    grams: Grams,
+    kind: str,
+    which: Sequence[int],
+    places: Sequence[int],
+    often: Sequence[int],
+    reach: int = REACH,
 ) -> list[Cluster]:
     """The weightiest clusters, weightiest first."""
     if not places:
         return []
-    order = np.argsort(np.array(places, dtype=np.int64), kind="stable")
-    at, gram = np.array(places, dtype=np.int64)[order], np.array(which, dtype=np.int64)[order]
-    number = np.concatenate(([0], np.cumsum(np.diff(at) > REACH)))
+    found_at = np.array(places, dtype=np.int64)
+    order = np.argsort(found_at, kind="stable")
+    at, gram = found_at[order], np.array(which, dtype=np.int64)[order]
+    number = np.zeros(len(at), dtype=np.int64)
+    np.cumsum(np.diff(at) > reach, out=number[1:])
     pairs, first = np.unique(number * MOST_GRAMS + gram, return_index=True)
     rare = (1.0 + np.array(often, dtype=np.float64)[order][first]) ** -0.25
     weights = np.bincount(pairs // MOST_GRAMS, rare)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from onrecord.check.quotes.align import Block, longest, weak_words
-from onrecord.check.quotes.candidates import PRINTED, SPOKEN, Candidate, Cluster, candidates, clusters, window
+from onrecord.check.quotes.align import Block, weak_words
+from onrecord.check.quotes.candidates import (
+    PRINTED,
+    SPOKEN,
+    Candidate,
+    Cluster,
+    candidates,
+    clusters,
+    common,
+    window,
+)
 from onrecord.check.quotes.lexicon import phrases
 from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, passage
@@ -16,13 +26,17 @@ from onrecord.check.quotes.people import Same, same_speaker
 from onrecord.check.quotes.times import Occasion, When, bounds, distance, expected, occasion
 from onrecord.check.quotes.verdict import GRAVEST, Compared, Match, compare, settled
 from onrecord.check.quotes.words import words
-from onrecord.model import Date, Grams, Lookup, Speaker, Statement, Turn
+from onrecord.model import Date, Grams, Lookup, Speaker
 
 T = TypeVar("T")
 # Candidates whose date and speaker are looked at, and those that are aligned.
 LOOKED_AT, ALIGNED, LONG = 16, 4, 12
+# Days over which one occasion may go.
+WEEK = 7
 # Dates that are asked for one by one; then all are read at once.
 FEW = 64
+# Documents of which the text, the rest, and all words are kept.
+TEXTS, ABOUT, WHOLE = 1000, 4000, 48
 # The share of a quotation beyond which no passage that shares fewer of its runs is looked at.
 NEARLY = 0.8
 SHORT = 6
@@ -65,20 +79,22 @@ class Answer:
 
 
 @dataclass(slots=True)
-class _Kept:
-    """A few recent values by key."""
+class _Kept(Generic[T]):
+    """A few recent values by key, each made by the same function."""
 
     most: int
-    values: OrderedDict[str, object] = field(default_factory=OrderedDict)
+    make: Callable[[str], T]
+    values: OrderedDict[str, T] = field(default_factory=OrderedDict)
 
-    def get(self, key: str, make: Callable[[], T]) -> T:
-        """The value kept under the key, made where there is none."""
-        if key not in self.values:
-            self.values[key] = make()
-            if len(self.values) > self.most:
-                self.values.popitem(last=False)
-        self.values.move_to_end(key)
-        return self.values[key]  # type: ignore[return-value]
+    def __call__(self, key: str) -> T:
+        """The value under the key, made where none is kept."""
+        if key in self.values:
+            self.values.move_to_end(key)
+            return self.values[key]
+        made = self.values[key] = self.make(key)
+        if len(self.values) > self.most:
+            self.values.popitem(last=False)
+        return made
 
 
 class Checker:
@@ -87,11 +103,12 @@ class Checker:
     def __init__(self, lookup: Lookup, grams: Grams) -> None:
         self.lookup = lookup
         self.grams = grams
+        self.text = _Kept(TEXTS, lookup.text)  # a document's text
+        self.about = _Kept(ABOUT, lookup.about)  # a document without its text
+        self._speakers = _Kept(ABOUT, lookup.speakers)
+        self._whole = _Kept(WHOLE, self._whole_of)
         self._dates: dict[str, Date | None] = {}
-        self._turns = _Kept(20_000)
-        self._words = _Kept(48)
-        self._texts = _Kept(1000)
-        self._days: dict[tuple[int, int], list[str]] | None = None
+        self._days: list[tuple[tuple[int, int], list[str]]] | None = None
 
     # ---- what is known about documents and turns -----------------------------------------------------------------------
 
@@ -100,39 +117,34 @@ class Checker:
         if document not in self._dates and len(self._dates) == FEW:
             self._dates = dict(self.lookup.dates())
         if document not in self._dates:
-            self._dates[document] = self.lookup.document(document).published
+            self._dates[document] = self.about(document).published
         return self._dates[document]
-
-    def text(self, document: str) -> str:
-        """A document's text."""
-        return self._texts.get(document, lambda: self.lookup.document(document).text)
 
     def speaker(self, document: str, row: str) -> Speaker | None:
         """Who speaks in a turn, statement or, where neither is told, document."""
-        return self._turns.get(row.partition(" ")[0] or document, lambda: self._speaker(document, row))
-
-    def _speaker(self, document: str, row: str) -> Speaker | None:
         turn, _, statement = row.partition(" ")
         if row:
-            said = self.lookup.by_id(Statement, [statement or turn])
-            turns = () if said else self.lookup.by_id(Turn, [turn])
-            return said[0].speaker if said else turns[0].speaker if turns else None
-        named = self.lookup.document(document).speaker
+            known = self._speakers(document)
+            return known.get(statement) or known.get(turn)
+        named = self.about(document).speaker
         return Speaker(name=named, as_written=named) if named else None
 
     def on_day(self, question: Question) -> Iterator[str]:
         """Transcripts and statements of the occasion that a quotation is of."""
-        for days, documents in self._by_day().items():
-            if expected(question.when, days):
+        days = self._by_day()
+        for held, documents in days[slice(*_reach(question.when, days))]:
+            if expected(question.when, held):
                 yield from documents
 
-    def _by_day(self) -> dict[tuple[int, int], list[str]]:
+    def _by_day(self) -> list[tuple[tuple[int, int], list[str]]]:
+        """The documents of an occasion by their first and last day, in order of time."""
         if self._days is None:
-            self._days = {}
+            found: dict[tuple[int, int], list[str]] = {}
             for document in sorted(self.grams.held(SPOKEN)):
                 held = bounds(self.date(document))
-                if held is not None and held[1] - held[0] <= 7:
-                    self._days.setdefault(held, []).append(document)
+                if held is not None and held[1] - held[0] <= WEEK:
+                    found.setdefault(held, []).append(document)
+            self._days = sorted(found.items())
         return self._days
 
     def occasions(self, question: Question) -> list[str]:
@@ -218,17 +230,12 @@ class Checker:
         """Where in the whole document the parts stand that the passage lacks."""
         found: list[Cluster] = []
         for start, end in rest:
-            runs = clusters(self.grams, SPOKEN, ours.words.norms[start:end])
-            near = [c for c in runs if c.document == candidate.document]
+            norms = ours.words.norms[start:end]
+            near = clusters(self.grams, SPOKEN, norms, inside=candidate.document)
             if near and 2 * len(near[0].grams) >= end - start - 2:
                 found.append(near[0])
-                continue
-            whole = self._whole(candidate.document)  # every run of it is a common one
-            w = whole.words
-            block = longest(ours.words.norms[start:end], w.norms)
-            if block is not None and 4 * block.size >= 3 * (end - start):
-                at, last = block.theirs, block.theirs + block.size - 1
-                found.append(Cluster(candidate.document, w.starts[at], w.ends[last], frozenset(), 0.0))
+            else:  # every run of it is a common one
+                found += common(self.grams, norms, candidate.document, self.text(candidate.document))
         return found
 
     def _judged(self, question: Question, kind: str, held: Passage, found: Compared) -> Answer | None:
@@ -259,11 +266,22 @@ class Checker:
                     return made
         return None
 
-    def _whole(self, document: str) -> Passage:
-        def made() -> Passage:
-            return passage(document, self.text(document), self.grams.ranges(SPOKEN, document))
+    def _whole_of(self, document: str) -> Passage:
+        return passage(document, self.text(document), self.grams.ranges(SPOKEN, document))
 
-        return self._words.get(document, made)
+
+def _reach(when: When, days: Sequence[tuple[tuple[int, int], list[str]]]) -> tuple[int, int]:
+    """The half-open range of these days that may be of an occasion: all where the year is not known, none without a date."""
+    told = [b for b in (bounds(when.said_on), bounds(when.printed)) if b is not None]
+    if not told:
+        return (0, len(days)) if when.month_day else (0, 0)
+    first = min(b[0] for b in told) - 2 * WEEK
+    last = max(b[1] for b in told) + 2 * WEEK
+    return bisect_left(days, first, key=_first_day), bisect_right(days, last, key=_first_day)
+
+
+def _first_day(entry: tuple[tuple[int, int], list[str]]) -> int:
+    return entry[0][0]
 
 
 def _worth(answer: Answer) -> float:

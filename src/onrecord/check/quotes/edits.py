@@ -165,9 +165,9 @@ def named(side: Words, i: int) -> bool:
     before = side.text[max(0, side.starts[i] - 4) : side.starts[i]].rstrip(" \n\u00a0\t")
     if before.endswith(".") and i > 0 and side.norms[i - 1] in phrases("abbreviation"):
         return True
-    if side.norms[i] in phrases("calendar_name") or is_place(raw):
+    if bool(before) and before[-1] not in ".!?:…\"“”—–-\n([‘'" and side.starts[i] > 0:
         return True
-    return bool(before) and before[-1] not in ".!?:…\"“”—–-\n([‘'" and side.starts[i] > 0
+    return side.norms[i] in phrases("calendar_name") or is_place(raw)
 
 
 def stem(norm: str) -> str:

@@ -41,14 +41,11 @@ def runs(kind: str, norms: list[str], start: int = 0, end: int | None = None) ->
     """Half-open ranges of `norms[start:end]` that are phrases of the class, longest first, left to right."""
     known, stop, at = phrases(kind), len(norms) if end is None else end, start
     while at < stop:
-        size = next(
-            (
-                len(phrase)
-                for phrase in known.get(norms[at], ())
-                if at + len(phrase) <= stop and tuple(norms[at : at + len(phrase)]) == phrase
-            ),
-            0,
-        )
+        size = 0
+        for phrase in known.get(norms[at], ()):
+            if at + len(phrase) <= stop and tuple(norms[at : at + len(phrase)]) == phrase:
+                size = len(phrase)
+                break
         if size:
             yield at, at + size
         at += size or 1

@@ -154,7 +154,7 @@ def _span(answer: Answer, first: int, end: int) -> Span:
 
 
 def _against(answer: Answer, checker: Checker) -> dict[str, Any]:
-    document = checker.lookup.document(answer.passage.document)
+    document = checker.about(answer.passage.document)
     parts = [_span(answer, *part) for part in _parts(answer)]
     return {
         "document": document.id,

@@ -66,8 +66,8 @@ def compare(ours: Quote, held: Passage, told: frozenset[str] = frozenset()) -> C
     blocks = align(norms, held.words.norms)
     moved = _moved(norms, held, blocks)
     share, strong = _shares(norms, [*blocks, *moved], ours)
-    if not blocks:
-        return Compared("not_found", (), (), (), (), share, strong)
+    if not blocks or share < NEAR[0] or strong < NEAR[1]:
+        return Compared("not_found", (*blocks, *moved), (), (), (), share, strong)
     done: list[Match] = ["spliced"] if moved else []
     changed: list[Change] = []
     for gap in _gaps(norms, held, blocks):
