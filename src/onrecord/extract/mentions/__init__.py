@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.mentions.named import Named
+from onrecord.extract.mentions.offices import offices
 from onrecord.extract.mentions.organisations import organisations
 from onrecord.extract.mentions.persons import persons
 from onrecord.extract.mentions.places import places
@@ -45,4 +46,6 @@ def _claimed(page: Page) -> Sequence[Named]:
             if not any(taken[item.start : item.end]):
                 taken[item.start : item.end] = b"\1" * (item.end - item.start)
                 kept.append(item)
+    # An office may hold the name of its state or body, which is a mention of its own.
+    kept += offices(page, [item for item in kept if item.kind == "person"])
     return kept

@@ -27,6 +27,11 @@ def _known() -> tuple[Mapping[str, str], re.Pattern[str]]:
     return names, _any(names)
 
 
+def known_organisations() -> Mapping[str, str]:
+    """Name by each form of the organisations that are listed."""
+    return _known()[0]
+
+
 def _any(names: Mapping[str, str]) -> re.Pattern[str]:
     words = sorted(names, key=len, reverse=True)
     return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, words))})(?![\w-]|\.\w)")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.extract.mentions.named import Named
 from onrecord.extract.statements.cast import Cast, Person
 from onrecord.model import Page
-from onrecord.values.name import parted, same_person
+from onrecord.values.name import listed, parted, same_person
 
 _BEFORE = re.compile(r"(?:[A-Z][\w.’'-]*[ \t\xa0]+){1,4}\Z")
 
@@ -28,6 +28,8 @@ def persons(page: Page) -> Iterator[Named]:
 def _named(text: str, found: re.Match[str], people: Sequence[Person]) -> Named | None:
     before = _BEFORE.search(text, max(0, found.start() - 60), found.start())
     words = before.group().split() if before else []
+    if before and words[0].lower() in listed("after_titles") and text[: before.start()].endswith("of "):
+        words = words[1:]  # `Secretary of Defense Lund`
     titles, given = parted(words)
     fits = [person for person in people if _fits(person, given)]
     if len(fits) != 1:
