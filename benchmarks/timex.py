@@ -1,8 +1,8 @@
 """Dates and durations held against TimeML: ours, and dateparser in the same run.
 
-    python benchmarks/timex.py FOLDER --scorer score_timex.py [--peer dateparser] [--part train|dev|test] [--errors]
+    python benchmarks/timex.py FOLDER --scorer score_timex.py [--peer dateparser] [--part train|dev|test-a|test-b] [--errors]
 
-`FOLDER` holds .tml files; each is read as a news story published on its creation date. `--part` keeps the files that
+`FOLDER` holds .tml files; each is read as a news story published on its creation date. `--part` (may be repeated) keeps the files that
 `timebank_split.txt` names; without it all are scored. The scorer (TempEval-3, task A, by offsets) is given as a path.
 """
 
@@ -117,7 +117,7 @@ def main() -> None:
     parser.add_argument("folder")
     parser.add_argument("--scorer", required=True)
     parser.add_argument("--peer", action="append", default=[], choices=["dateparser"])
-    parser.add_argument("--part", choices=["train", "dev", "test"])
+    parser.add_argument("--part", choices=["train", "dev", "test-a", "test-b"])
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args()
     scorer = load(given.scorer)

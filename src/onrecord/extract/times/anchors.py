@@ -16,7 +16,7 @@ _UP_TO = re.compile(r"\w[,]? (?:until|till|no later than)\s+\Z")
 _BY = re.compile(r"[a-z]{4,} by(?: the end of| early| late| mid)?\s+\Z")
 _REACH = 140
 _CLOSE = 60  # a past form farther off says little
-_FRONT = 16  # a time within so many characters of its clause's start is told about by the words behind it
+_BEHIND = 110  # so far behind a time is the verb looked for where nothing in front of it tells
 
 
 @dataclass(slots=True)
@@ -53,6 +53,7 @@ class Context:
         before = self._clause()
         words = lexicon()
         ahead, behind, either = (_last(form, before) for form in (words.ahead, words.behind, words.either))
+        ahead = max(ahead, _last(words.scheduled, before))
         if either >= max(ahead, behind, 0):
             return 0
         if _last(words.past, before) >= max(ahead, 0):
@@ -61,7 +62,15 @@ class Context:
             return 1
         if behind >= 0:
             return -1 if len(before) - behind < _CLOSE else 0
-        return self._after() if len(before) < _FRONT else 0
+        return self._after() if self._fronted(before) else 0
+
+    def _fronted(self, before: str) -> bool:
+        """Whether the time opens its clause, so that the verb behind tells of it: `On Tuesday he left`."""
+        words = before.split()
+        if len(words) <= 3:
+            return True
+        comma = self.text[self.end : self.end + 1] == ","
+        return comma and len(words) <= 8 and not {"is", "are", "am", "be"} & set(words)
 
     def _clause(self) -> str:
         """What stands before in the same clause."""
@@ -77,9 +86,8 @@ class Context:
 
     def _after(self) -> int:
         """The tense of the words behind, where those in front say nothing."""
-        behind = self.text[self.end : self.end + 60]
-        cut = _CLAUSE.search(behind)
-        behind = behind[: cut.start()] if cut else behind
+        cut = _CLAUSE.search(self.text, self.end, self.end + _BEHIND)
+        behind = self.text[self.end : cut.start() if cut else self.end + _BEHIND]
         words = lexicon()
         ahead = words.ahead.search(behind)
         back = words.behind.search(behind)

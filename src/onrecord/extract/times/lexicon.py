@@ -44,6 +44,7 @@ class Lexicon:
     known_days: Mapping[str, Mapping[str, str]]
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
+    scheduled: re.Pattern[str]
     either: re.Pattern[str]
     past: re.Pattern[str]
 
@@ -98,11 +99,30 @@ def lexicon() -> Lexicon:
         firsts=frozenset(re.match(r"\w+", word).group() for word in days if re.match(r"\w+", word)),  # type: ignore[union-attr]
         days=days,
         known_days=table["known_days"],
-        ahead=_any(table["tense"]["ahead"], r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"),
-        behind=_any(table["tense"]["behind"], also=r"[a-z]{2,}ed"),
+        ahead=_ahead(table["tense"]["ahead"]),
+        behind=_behind(table["tense"]["behind"], table["tense"]["not_behind"]),
+        scheduled=_scheduled(table["tense"]["scheduled"], table["tense"]["going"]),
         either=_WAS_TO,
         past=_DID_TO,
     )
+
+
+def _behind(words: Iterable[str], but: Iterable[str]) -> re.Pattern[str]:
+    """The past: any of the words, and what ends in -ed, but for some."""
+    return _any(words, also=rf"(?!(?:{'|'.join(but)})(?!\w))[a-z]{{2,}}ed")
+
+
+def _scheduled(words: Iterable[str], going: Iterable[str]) -> re.Pattern[str]:
+    """The present of what stands in a calendar, and `is travelling`; in small letters, for shows have such names."""
+    also = rf"(?:is|are|am|['’]re|['’]s)\s+(?:[a-z]+ly\s+|also\s+)?(?:{'|'.join(going)})"
+    return re.compile(f"(?-i:{_any(words, also=also).pattern})")
+
+
+def _ahead(words: Iterable[str]) -> re.Pattern[str]:
+    """What is to come, with the verb; `'ll` hangs on its word, and `May` is a month."""
+    tail = r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"
+    forms = _any(words, also=r"(?-i:may|can)|ahead of(?=(?:\s[\w'’-]+){1,6}\s\Z)").pattern
+    return re.compile(rf"(?:{forms}|['’]ll(?!\w)){tail}", re.I)
 
 
 def _any(words: Iterable[str], tail: str = "", also: str = r"(?!)") -> re.Pattern[str]:
