@@ -57,6 +57,8 @@ _CORE = [
     "current",
     "recent",
     "future",
+    "past",
+    "lasting",
 ]
 
 
@@ -94,10 +96,21 @@ def _in_run(words: Sequence[Token], line: str, run: tuple[int, int], context: Co
             continue
         length, found = best
         for item in found:
+            if _titled(context.text, item):
+                continue
             if _tells(item.made):
                 context.seen.append((item.start, item.made.value))
             yield item
         at += length
+
+
+def _titled(text: str, item: Found) -> bool:
+    """Whether the words are the name of a show: one capital word or two alone in quotation marks."""
+    around = text[max(0, item.start - 1) : item.start], text[item.end : item.end + 1]
+    return text[item.start].isupper() and around in _QUOTES
+
+
+_QUOTES = (("“", "”"), ('"', '"'), ("'", "'"), ("‘", "’"))
 
 
 def _tells(made: Made) -> bool:

@@ -14,6 +14,8 @@ _CLAUSE = re.compile(r"(?<=[a-z\d)]{2})[.;:!?]\s|[!?;:]\s|[\"“”]|\n\s*\n")
 _SURE = re.compile(r"\b(?:ended|ending|since|following|after)\s+\Z", re.I)
 _UP_TO = re.compile(r"\w[,]? (?:until|till|no later than)\s+\Z")
 _BY = re.compile(r"[a-z]{4,} by(?: the end of| early| late| mid)?\s+\Z")
+_TO_BE_BY = re.compile(r"\bbe [a-z]+ (?:[a-z]+ ){0,3}by\s+\Z")
+_WHEN = re.compile(r",?\s+(?:when|where)\s")
 _REACH = 140
 _CLOSE = 60  # a past form farther off says little
 _BEHIND = 110  # so far behind a time is the verb looked for where nothing in front of it tells
@@ -28,6 +30,7 @@ class Context:
     start: int = 0
     end: int = 0
     seen: list[tuple[int, str]] = field(default_factory=list)
+    coming: dict[int, date] = field(default_factory=dict)
 
     def near(self, *sizes: str, reach: int = 600) -> str | None:
         """The last value found before within `reach` characters; of given forms (`Q`, `D`), if any are given."""
@@ -37,6 +40,10 @@ class Context:
             if not sizes or _size(value) in sizes:
                 return value
         return None
+
+    def says_nothing(self) -> bool:
+        """Whether the verbs on neither side tell where the time lies."""
+        return self.tense() == 0 and self._after() >= 0
 
     def month_tense(self) -> int:
         """The tense for months and days of months; 2 behind `by`, where the next is meant unless it is far off."""
@@ -48,8 +55,10 @@ class Context:
         before = self.text[max(0, self.start - _REACH) : self.start]
         if _SURE.search(before):
             return -2
-        if _UP_TO.search(before):
+        if _UP_TO.search(before) or _TO_BE_BY.search(before):
             return 1
+        if _WHEN.match(self.text, self.end) and (told := self._after()):
+            return told
         before = self._clause()
         words = lexicon()
         ahead, behind, either = (_last(form, before) for form in (words.ahead, words.behind, words.either))

@@ -211,6 +211,7 @@ def _century(groups: Groups, context: Context) -> Made | None:
 _NOUN = re.compile(r"\b(?:the|a|annual|an|our|this year['’]s)\W*\Z", re.I)
 _NAME = re.compile(r"\b(?:Ms\.|Mrs\.|Mr\.|Theresa|Minister)\s+\Z")
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]+")
+_RALLY = re.compile(r"\s+(?:(?<=March )(?:on|for) [A-Z]|(?<=May )(?:he|she|they|it|we|you|God|be|have|not|well|need)\b)")
 _BESIDE = re.compile(
     r"\b(?:in|of|since|by|from|last|next|this|until|till|through|late|early|mid|the|and|to|or|for|on|before|after|during|between)\s+\Z",
     re.I,
@@ -221,9 +222,14 @@ _PLAIN = re.compile(r"\s+[a-z]{3,}(?<!\bfor)(?<!\bfrom)(?<!\bwas)(?<!\bagainst)\
 def _is_noun(context: Context) -> bool:
     """`the March for Life`, `Mrs. May`; but `the March vote` is a month."""
     before = context.text[max(0, context.start - 14) : context.start]
-    if _NAME.search(before) or (_CAPITAL.match(context.text, context.end) and not _BESIDE.search(before)):
+    if _NAME.search(before) or _RALLY.match(context.text, context.end) or (_CAPITAL.match(context.text, context.end) and not _BESIDE.search(before)):
         return True
     return bool(_NOUN.search(before)) and not _PLAIN.match(context.text, context.end)
+
+
+_REPORT = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}(?:reports?|data|figures|numbers|sales|surveys?|polls?|index|payrolls|inflation|jobs|unemployment|exports|imports)\b"
+)
 
 
 def _month(groups: Groups, context: Context) -> Made | None:
@@ -233,11 +239,16 @@ def _month(groups: Groups, context: Context) -> Made | None:
         return None
     if today is None:
         return Made("DATE", f"XXXX-{month:02d}")
+    if groups.get("that"):
+        near = context.near("Y", "M", "D")
+        return Made("DATE", f"{near[:4]}-{month:02d}", NEARBY) if near else Made("DATE", f"XXXX-{month:02d}")
     if groups.get("last") or groups.get("next"):
         ahead = bool(groups.get("next"))
         year = today.year + ahead * (month <= today.month) - (not ahead) * (month >= today.month)
     elif groups.get("this"):
         year = today.year
+    elif groups["m"][0].start == context.start and _REPORT.match(context.text, context.end):
+        year = today.year - (month >= today.month)
     else:
         year = year_of_month(today, month, context.month_tense())
     return Made("DATE", f"{year:04d}-{month:02d}", DOCUMENT)
@@ -296,9 +307,10 @@ def _weekday(groups: Groups, context: Context) -> Made | None:
     if _NAMED_DAY.search(context.text[max(0, context.start - 10) : context.start]):
         return None
     number, today = only(groups, "w"), context.today
-    part = (
-        only(groups, "p") if only(groups, "p") != "NI" else None
-    )  # TimeBank gives a weekday's night its day
+    part = only(groups, "p")
+    if part and context.text[context.end - 1] == "s":
+        return Made("SET", f"XXXX-WXX-{number}T{part}")
+    part = part if part != "NI" else None  # a weekday's night is its day, in TimeBank twice as often as not
     tail = f"T{part}" if part else ""
     if groups.get("prev"):
         near = context.near("D")
@@ -308,7 +320,7 @@ def _weekday(groups: Groups, context: Context) -> Made | None:
         )
     if today is None:
         return Made("TIME" if part else "DATE", f"XXXX-WXX-{number}{tail}")
-    day = weekday(today, number, 1 if _ahead(groups, context, number) else 0)
+    day = _day_of_week(groups, context, number, today)
     if groups.get("last") and day == today:
         day = (
             weekday(today, number, -1)
@@ -316,6 +328,36 @@ def _weekday(groups: Groups, context: Context) -> Made | None:
             else day.fromordinal(day.toordinal() - 7)
         )
     return Made("TIME" if part else "DATE", day.isoformat() + tail, DOCUMENT)
+
+
+def _some_weekday(groups: Groups, context: Context) -> Made | None:
+    """`one Sunday`: which, the text does not say."""
+    return Made("DATE", f"XXXX-WXX-{only(groups, 'w')}") if only(groups, "n") == 1 else None
+
+
+def _nth_weekday(groups: Groups, context: Context) -> Made | None:
+    """`the first Tuesday in November`, `the last Friday of May 2016`."""
+    month = groups["m"][0]
+    year = only(groups, "y")
+    if year is None:
+        if context.today is None:
+            return Made("DATE", f"XXXX-{month.value:02d}-XX")
+        year = year_of_month(context.today, month.value, context.month_tense())
+    nth = only(groups, "o") or "last"
+    found = holiday(f"{month.value:02d}-{nth}-{only(groups, 'w')}", year)
+    if found is None or found.month != month.value:
+        return None
+    return Made("DATE", found.isoformat(), NONE if groups.get("y") else DOCUMENT)
+
+
+def _day_of_week(groups: Groups, context: Context, number: int, today: date) -> date:
+    """On the side that the words tell; where they tell nothing, that day to come which this text has told of."""
+    day = weekday(today, number, 1 if _ahead(groups, context, number) else 0)
+    if day > today:
+        context.coming[number] = day
+    elif number in context.coming and day < today and not groups.get("last") and context.says_nothing():
+        return context.coming[number]
+    return day
 
 
 _OWNED = re.compile(r"\b(?:his|her|its|their|our|['’]s)\s+\Z", re.I)
@@ -393,7 +435,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("decade", "the? {early} ( last half of the )? k=decade", _decade),
     rule("century", "the? {early} o=ordinal dash? u=unit", _century),
-    rule("month", "{early} ( last=last|past|previous | next=next|coming | this=this )? m=month", _month),
+    rule("month", "{early} ( last=last|past|previous | next=next|coming | this=this | that=that )? m=month", _month),
     rule(
         "month of",
         "{early} m=month ( of | comma )? ( this|current | last=last|previous | next=next | that=that|same ) unit",
@@ -406,5 +448,7 @@ RULES: tuple[Rule, ...] = (
         "( poss? p=daypart )?",
         _weekday,
     ),
+    rule("weekday of month", "the? ( o=ordinal | last ) w=weekday of|in m=month ( comma? of? y=year )?", _nth_weekday),
+    rule("some weekday", "n=num w=weekday", _some_weekday),
     rule("holiday", "( last=last | next=next | this )? h=holiday ( comma? y=year )?", _holiday),
 )

@@ -50,6 +50,9 @@ def _beside(context: Context) -> str | None:
     return value if near and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
 
 
+_EVERY = re.compile(r"\b(?:every|each)\b[^.;!?]*\Z", re.I)
+
+
 def _day(groups: Groups, context: Context) -> tuple[str, str]:
     today: date | None = context.today
     if groups.get("m"):
@@ -65,6 +68,8 @@ def _day(groups: Groups, context: Context) -> tuple[str, str]:
         return weekday(today, only(groups, "w"), 1 if ahead else 0).isoformat(), DOCUMENT
     if beside := _beside(context):
         return beside, DOCUMENT
+    if _EVERY.search(context.text[max(0, context.start - 60) : context.start]):
+        return "XXXX-XX-XX", NONE
     there = moved(today, "D", only(groups, "o") or 0) if today else None
     return (there, DOCUMENT) if there else ("XXXX-XX-XX", NONE)
 

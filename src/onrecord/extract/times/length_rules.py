@@ -75,12 +75,14 @@ def _one(groups: Groups, context: Context) -> Made | Sequence[Made]:
     if _AGE.match(context.text, context.end) or (only(groups, "u") == "quarter" and not groups.get("full")):
         return ()
     before = context.text[max(0, context.start - 40) : context.start]
-    rate = bool(_AMOUNT.search(before)) and bool(groups.get("a"))
+    rate = bool(groups.get("per")) or (bool(_AMOUNT.search(before)) and bool(groups.get("a")))
+    rate = rate and not _HELD.match(context.text, context.end)
     return Made("SET" if rate else "DURATION", duration(_unit(groups), 1))
 
 
 _AMOUNT = re.compile(
     r"(?:\b(?:million|billion|thousand|dollars|cents|barrels|tons|tonnes|percent|times|once|twice|hours|days)|\$\s?[\d,.]+|\d)\s*\Z"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,.]*)\s+[a-z]+\s+\Z|\bfree\s+\Z"
 )
 
 
@@ -109,9 +111,18 @@ def _bare(groups: Groups, context: Context) -> Made | None:
     return _vague(groups, context)
 
 
+_NAME_BEFORE = re.compile(r"[A-Z]\w+\s\Z")
+
+
+def _in_name(context: Context) -> bool:
+    """Whether a capital word stands behind another: `Harbour Weekly`, `Clean Water Now`."""
+    before = context.text[max(0, context.start - 24) : context.start]
+    return context.text[context.start].isupper() and bool(_NAME_BEFORE.search(before))
+
+
 def _often(groups: Groups, context: Context) -> Made | None:
     """`daily`; not a newspaper, nor the quarterly report."""
-    if _PAPER.match(context.text, context.end):
+    if _PAPER.match(context.text, context.end) or _in_name(context):
         return None
     if only(groups, "f") == "P3M" and _NEXT_NOUN.match(context.text, context.end):
         return None
@@ -162,9 +173,24 @@ def _ref(groups: Groups, context: Context) -> Made | None:
         or context.tense() < 0
     ):
         return None
-    if context.text[context.start : context.end + 1] == "Now,":
+    if context.text[context.start : context.end + 1] == "Now," or _in_name(context):
         return None
     return Made("DATE", str(only(groups, "r")))
+
+
+_PAST_NOUN = re.compile(r"[\s]*(?:[.,;:!?)”\"’']|(?:it|he|she|they|we|I|you|and|or|but|that|as|has|have|had|is|was|to|by|with|when)\b)")
+
+
+def _the_past(groups: Groups, context: Context) -> Made | None:
+    """`in the past`; not `the past chairman`, nor `past the gate`."""
+    return Made("DATE", "PAST_REF") if _PAST_NOUN.match(context.text, context.end) else None
+
+
+def _long(groups: Groups, context: Context) -> Made:
+    """`decades-long`, `a day-long meeting`, `weeklong`."""
+    if groups.get("s"):
+        return Made("DURATION", str(only(groups, "s")))
+    return Made("DURATION", duration(_unit(groups), None if groups["u"][0].kind == "units" else 1))
 
 
 def _const(value: str) -> Maker:
@@ -183,7 +209,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("counted", "the ordinal|same? {count} {units}", _length),
     rule("past one", "the|this past u=unit|quarter", _past_one),
-    rule("one", "a=a|per full=full|more? u=unit|quarter", _one),
+    rule("one", "( a=a | per=per ) full=full|more? u=unit|quarter", _one),
     rule("one and a half", "a u=unit and a half=half", _length),
     rule("another", "full=more u=unit", _one),
     rule("whole", "all|a? full=full u=unit|quarter", _one),
@@ -198,5 +224,7 @@ RULES: tuple[Rule, ...] = (
     rule("at the moment", "at the|this t=time", _at_the_moment),
     rule("current", "current", _const("PRESENT_REF")),
     rule("recent", "recent", _const("PAST_REF")),
-    rule("future", "the future", _const("FUTURE_REF")),
+    rule("future", "the nigh? future", _const("FUTURE_REF")),
+    rule("the past", "the past", _the_past),
+    rule("long", "u=units|unit dash long | s=lasting", _long),
 )

@@ -63,6 +63,7 @@ _TABLES = (
     ("ordinals", "ordinal", int),
     ("decades", "decade", str),
     ("often", "often", str),
+    ("lengths", "lasting", str),
     ("now", "ref", str),
     ("days_off", "dayoff", int),
 )

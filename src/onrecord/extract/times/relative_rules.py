@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from onrecord.extract.times.anchors import DOCUMENT, NEARBY, NONE, Context, first_day, moved, unknown
+from onrecord.extract.times.anchors import DOCUMENT, NEARBY, NONE, Context, first_day, moved, unknown, year_of_month
 from onrecord.extract.times.calendar_rules import dated, only
 from onrecord.extract.times.length_rules import stretch
+from onrecord.extract.times.lexicon import tokens
 from onrecord.extract.times.numbers import count
 from onrecord.extract.times.patterns import Groups, Made, Rule, rule
-from onrecord.values.when import at
+from onrecord.values.when import at, shift
 
 
 def _off(groups: Groups, context: Context) -> Made | None:
@@ -137,7 +138,13 @@ def _earlier(groups: Groups, context: Context) -> Made | None:
     if unit not in _DATED or number is None or number % 1:
         return None
     found = _from_near(unit, int(number) * (-1 if groups.get("back") else 1), context)
-    return found if found.anchor == NEARBY else None
+    return found if found.anchor == NEARBY and not _too_late(found.value, context) else None
+
+
+def _too_late(value: str, context: Context) -> bool:
+    """Whether a value lies behind the day of speaking, which no `twelve years later` of a told past does."""
+    day = first_day(value)
+    return day is not None and context.today is not None and day > context.today and context.tense() <= 0
 
 
 def _before(groups: Groups, context: Context) -> Made | None:
@@ -165,8 +172,10 @@ def _this_quarter(groups: Groups, context: Context) -> Made | None:
     """`the quarter`, `the latest period`: the one told of before, else the last that has ended; not a quarter of something."""
     if context.text[context.end : context.end + 4] == " of " and not groups.get("past"):
         return None
-    near = context.near("Q", reach=3000)
     back = 1 if groups.get("past") else 0
+    if ended := _quarter_ended(context):
+        return ended
+    near = context.near("Q", reach=3000)
     if near and near[:4].isdigit():
         return Made("DATE", f"{int(near[:4]) - back:04d}{near[4:]}", NEARBY)
     if groups.get("period") and not back:
@@ -175,6 +184,33 @@ def _this_quarter(groups: Groups, context: Context) -> Made | None:
     if value:
         value = f"{int(value[:4]) - back:04d}{value[4:]}"
     return Made("DATE", value or "XXXX-QX", DOCUMENT if value else NONE)
+
+
+_QUARTER_END = re.compile(r"\s+(?:that )?(?:ended|ending|ends)\s+")
+
+
+def _quarter_ended(context: Context) -> Made | None:
+    """`the quarter ended July 31`: the one in which its middle month lies, so far as the calendar has it."""
+    match = _QUARTER_END.match(context.text, context.end)
+    if not match or context.today is None:
+        return None
+    first = tokens(context.text, match.end(), match.end() + 24)[:1]
+    if not first or first[0].kind not in ("month", "mon"):
+        return None
+    year = year_of_month(context.today, first[0].value, -1 if match[0].strip().endswith("ended") else context.tense())
+    middle = shift(date(year, first[0].value, 1), "M", -1)
+    return Made("DATE", at(middle, "Q"), DOCUMENT) if middle else None
+
+
+def _half(groups: Groups, context: Context) -> Made | None:
+    """`the first half of the year`, `the second half of next year`."""
+    number = 2 if groups.get("l") else only(groups, "o")
+    if number > 2 or only(groups, "u") != "Y":
+        return None
+    if context.today is None:
+        return Made("DATE", f"XXXX-H{number}")
+    year = context.today.year + bool(groups.get("next")) - bool(groups.get("past"))
+    return Made("DATE", f"{year:04d}-H{number}", DOCUMENT)
 
 
 _ENDED = re.compile(r"\s+(?:that )?end(?:ed|ing|s)\b", re.I)
@@ -228,6 +264,8 @@ def _daypart(groups: Groups, context: Context) -> Made | None:
     """`this morning`, `tonight`, `last night`, `the next morning`; `late night` is a kind of show."""
     if _LATE_NIGHT.fullmatch(context.text, context.start, context.end):
         return None
+    if groups.get("last") and context.text[context.end - 1] == "s":
+        return None
     part = only(groups, "p") or only(groups, "on") or "NI"
     if groups.get("near"):
         if context.near("D", reach=300) is None:
@@ -241,8 +279,8 @@ def _daypart(groups: Groups, context: Context) -> Made | None:
 
 UNIT = "u=unit|quarter"
 RULES: tuple[Rule, ...] = (
-    rule("day off", "early|late|earlier|later|mid? dash? o=dayoff ( poss? p=daypart )?", _off),
-    rule("daypart of day off", "mid? dash? p=daypart o=dayoff", _off),
+    rule("day off", "( early|late|earlier|later | mid dash? )? o=dayoff ( poss? p=daypart )?", _off),
+    rule("daypart of day off", "( mid dash? )? p=daypart o=dayoff", _off),
     rule("day before day off", "the unit ( before=before | after=after ) o=dayoff", _off),
     rule("last unit", f"{{early}} the? last fiscal=fiscal? {UNIT}", _last),
     rule("this unit", f"{{early}} ( this|current | the current ) full? fiscal=fiscal? {UNIT}", _this),
@@ -273,6 +311,11 @@ RULES: tuple[Rule, ...] = (
         "year-ago period",
         "the|a past=unit dash earlier|ago ( quarter | period=period )? | past=unit dash earlier|ago",
         _this_quarter,
+    ),
+    rule(
+        "half of the year",
+        "the ( o=ordinal | l=last ) dash? half of ( the | this | past=last | next=next ) u=unit",
+        _half,
     ),
     rule("the quarter", "the latest? ( quarter | period=period )", _this_quarter),
     rule("the year", "the full|fiscal? u=unit", _the_year),
