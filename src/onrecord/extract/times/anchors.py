@@ -16,6 +16,7 @@ _UP_TO = re.compile(r"\w[,]? (?:until|till|no later than)\s+\Z")
 _BY = re.compile(r"[a-z]{4,} by(?: the end of| early| late| mid)?\s+\Z")
 _TO_BE_BY = re.compile(r"\bbe [a-z]+ (?:[a-z]+ ){0,3}by\s+\Z")
 _WHEN = re.compile(r",?\s+(?:when|where)\s")
+_TOLD = 500
 _REACH = 140
 _CLOSE = 60  # a past form farther off says little
 _BEHIND = 110  # so far behind a time is the verb looked for where nothing in front of it tells
@@ -40,6 +41,15 @@ class Context:
             if not sizes or _size(value) in sizes:
                 return value
         return None
+
+    def told_year(self) -> int | None:
+        """The year, before the last, of which the two values before tell, if both lie near; null for now."""
+        if len(self.seen) < 2 or self.today is None or self.start - self.seen[-2][0] > _TOLD:
+            return None
+        (_, one), (_, other) = self.seen[-2:]
+        if one == other or one[:4] != other[:4] or not one[:4].isdigit() or int(one[:4]) > self.today.year - 2:
+            return None
+        return int(one[:4]) if self.tense() <= 0 else None
 
     def says_nothing(self) -> bool:
         """Whether the verbs on neither side tell where the time lies."""

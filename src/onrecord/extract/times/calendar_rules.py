@@ -50,10 +50,13 @@ def _word_after(context: Context) -> str:
 def dated(groups: Groups, context: Context) -> Made | None:
     """A month and a day without a year."""
     month, day = only(groups, "m"), only(groups, "d")
-    if known := lexicon().known_days.get(f"{month:02d}-{day:02d}", {}).get(_word_after(context)):
+    known = lexicon().known_days.get(f"{month:02d}-{day:02d}", {}).get(_word_after(context))
+    if known and (context.today is None or known <= context.today.isoformat()):
         return _real(known)
     if context.today is None:
         return Made("DATE", f"XXXX-{month:02d}-{day:02d}") if day <= 31 else None
+    if told := context.told_year():
+        return _real(f"{told:04d}-{month:02d}-{day:02d}", NEARBY)
     year = year_of_day(context.today, month, day, context.month_tense())
     if year is None:
         return None
@@ -211,7 +214,9 @@ def _century(groups: Groups, context: Context) -> Made | None:
 _NOUN = re.compile(r"\b(?:the|a|annual|an|our|this year['’]s)\W*\Z", re.I)
 _NAME = re.compile(r"\b(?:Ms\.|Mrs\.|Mr\.|Theresa|Minister)\s+\Z")
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]+")
-_RALLY = re.compile(r"\s+(?:(?<=March )(?:on|for) [A-Z]|(?<=May )(?:he|she|they|it|we|you|God|be|have|not|well|need)\b)")
+_RALLY = re.compile(
+    r"March (?:on|for) [A-Z]|May (?:he|she|they|it|we|you|God|be|have|not|well|need)\b"
+)
 _BESIDE = re.compile(
     r"\b(?:in|of|since|by|from|last|next|this|until|till|through|late|early|mid|the|and|to|or|for|on|before|after|during|between)\s+\Z",
     re.I,
@@ -222,7 +227,8 @@ _PLAIN = re.compile(r"\s+[a-z]{3,}(?<!\bfor)(?<!\bfrom)(?<!\bwas)(?<!\bagainst)\
 def _is_noun(context: Context) -> bool:
     """`the March for Life`, `Mrs. May`; but `the March vote` is a month."""
     before = context.text[max(0, context.start - 14) : context.start]
-    if _NAME.search(before) or _RALLY.match(context.text, context.end) or (_CAPITAL.match(context.text, context.end) and not _BESIDE.search(before)):
+    named = _RALLY.match(context.text, context.start) or _CAPITAL.match(context.text, context.end)
+    if _NAME.search(before) or (named and not _BESIDE.search(before)):
         return True
     return bool(_NOUN.search(before)) and not _PLAIN.match(context.text, context.end)
 
@@ -240,8 +246,7 @@ def _month(groups: Groups, context: Context) -> Made | None:
     if today is None:
         return Made("DATE", f"XXXX-{month:02d}")
     if groups.get("that"):
-        near = context.near("Y", "M", "D")
-        return Made("DATE", f"{near[:4]}-{month:02d}", NEARBY) if near else Made("DATE", f"XXXX-{month:02d}")
+        return _that_month(month, context)
     if groups.get("last") or groups.get("next"):
         ahead = bool(groups.get("next"))
         year = today.year + ahead * (month <= today.month) - (not ahead) * (month >= today.month)
@@ -252,6 +257,19 @@ def _month(groups: Groups, context: Context) -> Made | None:
     else:
         year = year_of_month(today, month, context.month_tense())
     return Made("DATE", f"{year:04d}-{month:02d}", DOCUMENT)
+
+
+_IN = re.compile(r"\b(?:in|by|of|from|since|until|during)\s+\Z")
+_CLOSED = re.compile(r"\s*[.,;)]")
+
+
+def _that_month(month: int, context: Context) -> Made | None:
+    """`in that October`, `the loss that May.`; not the conjunction: `he says that May is warm`."""
+    before = context.text[max(0, context.start - 8) : context.start]
+    near = context.near("Y", "M", "D")
+    if near is None or not (_IN.search(before) or _CLOSED.match(context.text, context.end)):
+        return None
+    return Made("DATE", f"{near[:4]}-{month:02d}", NEARBY)
 
 
 def _month_of(groups: Groups, context: Context) -> Made | None:
