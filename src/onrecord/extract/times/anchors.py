@@ -13,9 +13,10 @@ DOCUMENT, NEARBY, NONE = "document date", "a date nearby", "none"
 _CLAUSE = re.compile(r"(?<=[a-z\d)]{2})[.;:!?]\s|[!?;:]\s|[\"“”]|\n\s*\n")
 _SURE = re.compile(r"\b(?:ended|ending|since|following|after)\s+\Z", re.I)
 _UP_TO = re.compile(r"\w[,]? (?:until|till|no later than)\s+\Z")
-_BY = re.compile(r"[a-z]{4,} by(?: the end of| early| late| mid)?\s+\Z")
+_BY = re.compile(r"[a-z]{4,},? by(?: the end of| early| late| mid)?\s+\Z")
 _TO_BE_BY = re.compile(r"\bbe [a-z]+ (?:[a-z]+ ){0,3}by\s+\Z")
 _WHEN = re.compile(r",?\s+(?:when|where)\s")
+_OPENS = frozenset(("On", "In", "At", "By", "During", "After", "Before", "Until", "Since", "For", "With"))
 _TOLD = 500
 _REACH = 140
 _CLOSE = 60  # a past form farther off says little
@@ -47,7 +48,12 @@ class Context:
         if len(self.seen) < 2 or self.today is None or self.start - self.seen[-2][0] > _TOLD:
             return None
         (_, one), (_, other) = self.seen[-2:]
-        if one == other or one[:4] != other[:4] or not one[:4].isdigit() or int(one[:4]) > self.today.year - 2:
+        if (
+            one == other
+            or one[:4] != other[:4]
+            or not one[:4].isdigit()
+            or int(one[:4]) > self.today.year - 2
+        ):
             return None
         return int(one[:4]) if self.tense() <= 0 else None
 
@@ -88,8 +94,9 @@ class Context:
         words = before.split()
         if len(words) <= 3:
             return True
-        comma = self.text[self.end : self.end + 1] == ","
-        return comma and len(words) <= 8 and not {"is", "are", "am", "be"} & set(words)
+        if self.text[self.end : self.end + 1] != "," or {"is", "are", "am", "be"} & set(words):
+            return False
+        return len(words) <= 8 or words[0] in _OPENS
 
     def _clause(self) -> str:
         """What stands before in the same clause."""

@@ -13,7 +13,6 @@ from onrecord.extract.times.anchors import (
     NONE,
     Context,
     holiday,
-    weekday,
     year_of_day,
     year_of_month,
 )
@@ -55,15 +54,25 @@ def dated(groups: Groups, context: Context) -> Made | None:
         return _real(known)
     if context.today is None:
         return Made("DATE", f"XXXX-{month:02d}-{day:02d}") if day <= 31 else None
-    if told := context.told_year():
+    year: int | None
+    if groups.get("last") or groups.get("next"):
+        year = _side_year(context.today, month, day, 1 if groups.get("next") else -1)
+    elif told := context.told_year():
         return _real(f"{told:04d}-{month:02d}-{day:02d}", NEARBY)
-    year = year_of_day(context.today, month, day, context.month_tense())
+    else:
+        year = year_of_day(context.today, month, day, context.month_tense())
     if year is None:
         return None
     if (number := only(groups, "w")) and date(year, month, day).isoweekday() != number:
         fits = [y for y in (year - 1, year + 1) if _fits(y, month, day, number)]
         year = fits[0] if fits else year
     return _real(f"{year:04d}-{month:02d}-{day:02d}", DOCUMENT)
+
+
+def _side_year(today: date, month: int, day: int, way: int) -> int:
+    """The year of `last Oct. 23`, `next May 3`."""
+    passed = (month, day) < (today.month, today.day)
+    return today.year + (passed if way > 0 else passed - 1)
 
 
 def _fits(year: int, month: int, day: int, number: int) -> bool:
@@ -129,7 +138,7 @@ def _digits(groups: Groups, context: Context) -> Made | Sequence[Made] | None:
 
 
 _NAMED = re.compile(
-    r"(?:resolution|article|flight|route|no\.?|number|section|room|highway|act|h\.r\.|channel|#|[$£€¥/]|(?-i:[A-Z]-)|\d[.,-])\s*\Z",
+    r"(?:resolution|article|flight|route|no\.?|number|section|room|highway|act|h\.r\.|channel|#|[$£€¥/]|(?-i:[A-Z]-))\s*\Z|\d[.,-]\Z",
     re.I,
 )
 _COUNTED = re.compile(
@@ -214,9 +223,7 @@ def _century(groups: Groups, context: Context) -> Made | None:
 _NOUN = re.compile(r"\b(?:the|a|annual|an|our|this year['’]s)\W*\Z", re.I)
 _NAME = re.compile(r"\b(?:Ms\.|Mrs\.|Mr\.|Theresa|Minister)\s+\Z")
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]+")
-_RALLY = re.compile(
-    r"March (?:on|for) [A-Z]|May (?:he|she|they|it|we|you|God|be|have|not|well|need)\b"
-)
+_RALLY = re.compile(r"March (?:on|for) [A-Z]|May (?:he|she|they|it|we|you|God|be|have|not|well|need)\b")
 _BESIDE = re.compile(
     r"\b(?:in|of|since|by|from|last|next|this|until|till|through|late|early|mid|the|and|to|or|for|on|before|after|during|between)\s+\Z",
     re.I,
@@ -317,84 +324,6 @@ def _season(groups: Groups, context: Context) -> Made | None:
     return Made("DATE", f"{year:04d}-{season}", DOCUMENT)
 
 
-_NAMED_DAY = re.compile(r"\b(?:Super|Black|Fat|Ash|Bloody|Cyber|Giving|Taco|Palm|Ruby|Joe)\s+\Z")
-
-
-def _weekday(groups: Groups, context: Context) -> Made | None:
-    """A weekday: the latest on or before the day of speaking, the next one where the clause looks ahead or says `next`."""
-    if _NAMED_DAY.search(context.text[max(0, context.start - 10) : context.start]):
-        return None
-    number, today = only(groups, "w"), context.today
-    part = only(groups, "p")
-    if part and context.text[context.end - 1] == "s":
-        return Made("SET", f"XXXX-WXX-{number}T{part}")
-    part = part if part != "NI" else None  # a weekday's night is its day, in TimeBank twice as often as not
-    tail = f"T{part}" if part else ""
-    if groups.get("prev"):
-        near = context.near("D")
-        day = weekday(date.fromisoformat(near[:10]) - timedelta(1), number, 0) if near else None
-        return (
-            Made("DATE", day.isoformat() + tail, NEARBY) if day else Made("DATE", f"XXXX-WXX-{number}{tail}")
-        )
-    if today is None:
-        return Made("TIME" if part else "DATE", f"XXXX-WXX-{number}{tail}")
-    day = _day_of_week(groups, context, number, today)
-    if groups.get("last") and day == today:
-        day = (
-            weekday(today, number, -1)
-            if number != today.isoweekday()
-            else day.fromordinal(day.toordinal() - 7)
-        )
-    return Made("TIME" if part else "DATE", day.isoformat() + tail, DOCUMENT)
-
-
-def _some_weekday(groups: Groups, context: Context) -> Made | None:
-    """`one Sunday`: which, the text does not say."""
-    return Made("DATE", f"XXXX-WXX-{only(groups, 'w')}") if only(groups, "n") == 1 else None
-
-
-def _nth_weekday(groups: Groups, context: Context) -> Made | None:
-    """`the first Tuesday in November`, `the last Friday of May 2016`."""
-    month = groups["m"][0]
-    year = only(groups, "y")
-    if year is None:
-        if context.today is None:
-            return Made("DATE", f"XXXX-{month.value:02d}-XX")
-        year = year_of_month(context.today, month.value, context.month_tense())
-    nth = only(groups, "o") or "last"
-    found = holiday(f"{month.value:02d}-{nth}-{only(groups, 'w')}", year)
-    if found is None or found.month != month.value:
-        return None
-    return Made("DATE", found.isoformat(), NONE if groups.get("y") else DOCUMENT)
-
-
-def _day_of_week(groups: Groups, context: Context, number: int, today: date) -> date:
-    """On the side that the words tell; where they tell nothing, that day to come which this text has told of."""
-    day = weekday(today, number, 1 if _ahead(groups, context, number) else 0)
-    if day > today:
-        context.coming[number] = day
-    elif number in context.coming and day < today and not groups.get("last") and context.says_nothing():
-        return context.coming[number]
-    return day
-
-
-_OWNED = re.compile(r"\b(?:his|her|its|their|our|['’]s)\s+\Z", re.I)
-
-
-def _ahead(groups: Groups, context: Context, number: int) -> bool:
-    if groups.get("next"):
-        return True
-    if groups.get("last") or context.text[context.end : context.end + 2] in ("'s", "’s"):
-        return False
-    if _OWNED.search(context.text[max(0, context.start - 7) : context.start]):
-        return False
-    assert context.today
-    back = (context.today.isoweekday() - number) % 7
-    if back > 3 and context.either():
-        return True
-    return context.tense() > 0 and back > 0
-
-
 _LONGER_NAME = re.compile(r"\b(?:National|World|International|Atomic|White House|Global)\s+(?:\w+\s+)?\Z")
 
 
@@ -437,7 +366,11 @@ RULES: tuple[Rule, ...] = (
         _day_days,
     ),
     rule("month year", "the? {early} ( end|beginning of )? m=month|mon ( of | comma )? y=year", _month_year),
-    rule("month day", "{early} ( w=weekday|wkd comma? )? m=month|mon the? {day}", dated),
+    rule(
+        "month day",
+        "{early} ( last=last|past | next=next | this )? ( w=weekday|wkd comma? )? m=month|mon the? {day}",
+        dated,
+    ),
     rule("day month", "{early} ( w=weekday|wkd comma? )? the? {day} of? m=month|mon", dated),
     rule("digits", "x=digits", _digits),
     rule("year", "{early} ( the? end|beginning of )? the? y=year", _year),
@@ -453,20 +386,16 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("decade", "the? {early} ( last half of the )? k=decade", _decade),
     rule("century", "the? {early} o=ordinal dash? u=unit", _century),
-    rule("month", "{early} ( last=last|past|previous | next=next|coming | this=this | that=that )? m=month", _month),
+    rule(
+        "month",
+        "{early} ( last=last|past|previous | next=next|coming | this=this | that=that )? m=month",
+        _month,
+    ),
     rule(
         "month of",
         "{early} m=month ( of | comma )? ( this|current | last=last|previous | next=next | that=that|same ) unit",
         _month_of,
     ),
     rule("season", "( the | last=last|past | next=next|coming | this=this ) {early} s=season", _season),
-    rule(
-        "weekday",
-        "early|late|earlier|later? ( last=last|past | next=next|coming | this next=coming | this | the prev=previous )? w=weekday "
-        "( poss? p=daypart )?",
-        _weekday,
-    ),
-    rule("weekday of month", "the? ( o=ordinal | last ) w=weekday of|in m=month ( comma? of? y=year )?", _nth_weekday),
-    rule("some weekday", "n=num w=weekday", _some_weekday),
     rule("holiday", "( last=last | next=next | this )? h=holiday ( comma? y=year )?", _holiday),
 )

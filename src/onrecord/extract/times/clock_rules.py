@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from onrecord.extract.times.anchors import DOCUMENT, NONE, Context, moved, weekday
+from onrecord.extract.times.anchors import DOCUMENT, NEARBY, NONE, Context, moved, weekday
 from onrecord.extract.times.calendar_rules import dated, only
 from onrecord.extract.times.patterns import Groups, Made, Rule, rule
 from onrecord.values.when import parse
@@ -50,7 +50,7 @@ def _beside(context: Context) -> str | None:
     return value if near and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
 
 
-_EVERY = re.compile(r"\b(?:every|each)\b[^.;!?]*\Z", re.I)
+_EVERY = re.compile(r"\b(?:every|each)\b(?:(?!\.\s(?-i:[A-Z]))[^;!?])*\Z", re.I)
 
 
 def _day(groups: Groups, context: Context) -> tuple[str, str]:
@@ -70,13 +70,20 @@ def _day(groups: Groups, context: Context) -> tuple[str, str]:
         return beside, DOCUMENT
     if _EVERY.search(context.text[max(0, context.start - 60) : context.start]):
         return "XXXX-XX-XX", NONE
+    if (
+        not groups.get("o")
+        and context.tense() < 0
+        and (told := context.near("D", reach=200))
+        and told <= str(today)
+    ):
+        return told[:10], NEARBY
     there = moved(today, "D", only(groups, "o") or 0) if today else None
     return (there, DOCUMENT) if there else ("XXXX-XX-XX", NONE)
 
 
 _ON = (
     "( comma? on? ( w=weekday ( comma m=month d=small ( comma y=year )? )? | m=month d=small|ordinal ( comma? y=year )? "
-    "| d=small|ordinal m=month y=year? | o=dayoff | this daypart ) )?"
+    "| d=small|ordinal m=month y=year? | o=dayoff | this daypart | tonight ) )?"
 )
 _AT = "( in the daypart | at daypart )?"
 

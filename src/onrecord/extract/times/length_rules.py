@@ -70,10 +70,12 @@ def _past_one(groups: Groups, context: Context) -> Made | None:
     return _stretch(groups, context)
 
 
-def _one(groups: Groups, context: Context) -> Made | Sequence[Made]:
+def _one(groups: Groups, context: Context) -> Made | Sequence[Made] | None:
     """`a year`, `one day`; behind an amount it is a rate. `A quarter` is more often a share."""
     if _AGE.match(context.text, context.end) or (only(groups, "u") == "quarter" and not groups.get("full")):
         return ()
+    if _HYPHEN_LONG.match(context.text, context.end):
+        return None
     before = context.text[max(0, context.start - 40) : context.start]
     rate = bool(groups.get("per")) or (bool(_AMOUNT.search(before)) and bool(groups.get("a")))
     rate = rate and not _HELD.match(context.text, context.end)
@@ -100,12 +102,15 @@ _LONG = re.compile(
     r"since|hundreds of|thousands of|dozens of|matter of)|[,.!?—–(\"“”]|\A)\s*\Z",
     re.I,
 )
+_HYPHEN_LONG = re.compile(r"[-–]long\b")
 _HELD = re.compile(r"\s+(?:before|after|later|ahead|ago|earlier|in advance|of)\b")
 
 
 def _bare(groups: Groups, context: Context) -> Made | None:
     """`for months`, `the weeks before the vote`; not `the COVID years`."""
     before = context.text[max(0, context.start - 14) : context.start]
+    if _HYPHEN_LONG.match(context.text, context.end):
+        return None
     if not _LONG.search(before) and not _HELD.match(context.text, context.end):
         return None
     return _vague(groups, context)
@@ -178,7 +183,9 @@ def _ref(groups: Groups, context: Context) -> Made | None:
     return Made("DATE", str(only(groups, "r")))
 
 
-_PAST_NOUN = re.compile(r"[\s]*(?:[.,;:!?)”\"’']|(?:it|he|she|they|we|I|you|and|or|but|that|as|has|have|had|is|was|to|by|with|when)\b)")
+_PAST_NOUN = re.compile(
+    r"[\s]*(?:[.,;:!?)”\"’']|(?:it|he|she|they|we|I|you|and|or|but|that|as|has|have|had|is|was|to|by|with|when)\b)"
+)
 
 
 def _the_past(groups: Groups, context: Context) -> Made | None:

@@ -100,7 +100,7 @@ def lexicon() -> Lexicon:
         firsts=frozenset(re.match(r"\w+", word).group() for word in days if re.match(r"\w+", word)),  # type: ignore[union-attr]
         days=days,
         known_days=table["known_days"],
-        ahead=_ahead(table["tense"]["ahead"]),
+        ahead=_ahead(table["tense"]["ahead"], table["tense"]["speaking"]),
         behind=_behind(table["tense"]["behind"], table["tense"]["not_behind"]),
         scheduled=_scheduled(table["tense"]["scheduled"], table["tense"]["going"]),
         either=_WAS_TO,
@@ -119,11 +119,16 @@ def _scheduled(words: Iterable[str], going: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"(?-i:{_any(words, also=also).pattern})")
 
 
-def _ahead(words: Iterable[str]) -> re.Pattern[str]:
+def _ahead(words: Iterable[str], speaking: Iterable[str]) -> re.Pattern[str]:
     """What is to come, with the verb; `'ll` hangs on its word, and `May` is a month."""
+    said = rf"(?:(?<=want to)|(?<=wanted to)|(?<=like to))(?:\s+(?:also|just))*\s+(?:{'|'.join(speaking)})\b"
+    said += r"|(?<=could)\s+(?:not\s+)?(?:immediately\s+)?be\s+(?:reached|located|found|determined|learned|seen|heard)"
     tail = r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"
-    forms = _any(words, also=r"(?-i:may|can)|ahead of(?=(?:\s[\w'’-]+){1,6}\s\Z)").pattern
-    return re.compile(rf"(?:{forms}|['’]ll(?!\w)){tail}", re.I)
+    forms = _any(
+        words,
+        also=r"(?-i:may|can)|(?:ahead of|(?:hours|days|weeks|months) before)(?=(?:\s[\w'’-]+){1,6}\s\Z)",
+    ).pattern
+    return re.compile(rf"(?:{forms}|['’]ll(?!\w))(?!{said}){tail}", re.I)
 
 
 def _any(words: Iterable[str], tail: str = "", also: str = r"(?!)") -> re.Pattern[str]:

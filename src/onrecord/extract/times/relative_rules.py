@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from onrecord.extract.times.anchors import DOCUMENT, NEARBY, NONE, Context, first_day, moved, unknown, year_of_month
+from onrecord.extract.times.anchors import (
+    DOCUMENT,
+    NEARBY,
+    NONE,
+    Context,
+    first_day,
+    moved,
+    unknown,
+    year_of_month,
+)
 from onrecord.extract.times.calendar_rules import dated, only
 from onrecord.extract.times.length_rules import stretch
 from onrecord.extract.times.lexicon import tokens
@@ -91,6 +100,8 @@ def _same(groups: Groups, context: Context) -> Made | None:
     if _CLAUSE_AFTER.match(context.text, context.end):
         return Made("DATE", unknown(only(groups, "u")))
     unit = only(groups, "u")
+    if groups.get("that") and unit == "D" and context.near("D", "M", "Y") == str(context.today):
+        return Made("DATE", unknown(unit))
     if unit == "quarter":
         near = context.near("Q", "months", reach=2000)
         return Made("DATE", near or "XXXX-QX", NEARBY if near else NONE)
@@ -197,9 +208,19 @@ def _quarter_ended(context: Context) -> Made | None:
     first = tokens(context.text, match.end(), match.end() + 24)[:1]
     if not first or first[0].kind not in ("month", "mon"):
         return None
-    year = year_of_month(context.today, first[0].value, -1 if match[0].strip().endswith("ended") else context.tense())
+    year = year_of_month(
+        context.today, first[0].value, -1 if match[0].strip().endswith("ended") else context.tense()
+    )
     middle = shift(date(year, first[0].value, 1), "M", -1)
     return Made("DATE", at(middle, "Q"), DOCUMENT) if middle else None
+
+
+def _quarter_told(groups: Groups, context: Context) -> Made | None:
+    """`the 1988 quarter`, `the 1988 period`: the one that is told of, in that year."""
+    near = context.near("Q", reach=2000)
+    if near is None:
+        return None if groups.get("period") else Made("DATE", f"{only(groups, 'y'):04d}-QX")
+    return Made("DATE", f"{only(groups, 'y'):04d}{near[4:]}", NEARBY)
 
 
 def _half(groups: Groups, context: Context) -> Made | None:
@@ -268,7 +289,8 @@ def _daypart(groups: Groups, context: Context) -> Made | None:
         return None
     part = only(groups, "p") or only(groups, "on") or "NI"
     if groups.get("near"):
-        if context.near("D", reach=300) is None:
+        near = context.near("D", reach=300)
+        if near is None or (near == str(context.today) and groups["near"][0].value == "that"):
             return Made("TIME", f"XXXX-XX-XXT{part}")
         found = _from_near("D", 1 if groups.get("on") else 0, context)
         return Made("TIME", f"{found.value}T{part}", found.anchor)
@@ -287,7 +309,7 @@ RULES: tuple[Rule, ...] = (
     rule("in the unit", f"early|earlier|late|later in the {UNIT}", _this),
     rule("next unit", f"{{early}} ( next fiscal=fiscal? | the? coming ) {UNIT}", _next),
     rule("following unit", f"the ( following|next | back=previous ) {UNIT}", _following),
-    rule("same unit", f"{{early}} ( the? that|same ) {UNIT}", _same),
+    rule("same unit", f"{{early}} ( that=that | the? same ) {UNIT}", _same),
     rule("ago", "{count} u=unit|units ( and a half )? ago=ago", _ago),
     rule("years and a half ago", "a u=unit and a half=half ago=ago", _ago),
     rule("year ago", "a u=unit ( ago=ago | earlier )", _year_ago),
@@ -317,6 +339,7 @@ RULES: tuple[Rule, ...] = (
         "the ( o=ordinal | l=last ) dash? half of ( the | this | past=last | next=next ) u=unit",
         _half,
     ),
+    rule("quarter of a year told", "the y=year ( quarter | period=period )", _quarter_told),
     rule("the quarter", "the latest? ( quarter | period=period )", _this_quarter),
     rule("the year", "the full|fiscal? u=unit", _the_year),
     rule(
