@@ -184,3 +184,12 @@ def test_readers_letters_are_no_statement() -> None:
         == "other"
     )
     assert guess_genre(["Letter to the Speaker on the ferry", "I write about the quay."], {}) == "statement"
+
+
+def test_a_text_that_says_we_and_tells_of_no_saying_is_a_statement() -> None:
+    from onrecord.read.genre import guess_genre
+
+    own = ["We condemn the attack on the ferry this morning.", "Our thoughts are with the families."]
+    assert guess_genre(own, {}) == "statement"
+    assert guess_genre([*own, "The minister said the ferry sails again."], {}) == "other"
+    assert guess_genre(["“We sail,” they sang, “and our nets are full.”"], {}) == "other"

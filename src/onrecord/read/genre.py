@@ -27,6 +27,10 @@ _TAGS: dict[str, Genre] = {
     "press-release": "statement",
     "news": "news",
 }
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_OWN = re.compile(
+    r"\b(?:I|[Ww]e|[Oo]ur)\b"
+)  # an office or a person speaks, where no storyteller says who said it
 _SAID = re.compile(r"\b(?:said|told|says|according to|added)\b")
 
 
@@ -37,7 +41,7 @@ def is_label(line: str) -> bool:
 
 
 def guess_genre(lines: Sequence[str], values: Mapping[str, str]) -> Genre:
-    """The genre by its labels first, then by title and tags, then by datelines and quotations."""
+    """The genre by its labels first, then by title and tags, then by verbs of saying and by who speaks."""
     title = values.get("title") or next(iter(lines), "")
     tag = _TAGS.get(values.get("tags", "").lower().strip())
     labels = sum(map(is_label, lines)) + _named(lines)
@@ -49,7 +53,15 @@ def guess_genre(lines: Sequence[str], values: Mapping[str, str]) -> Genre:
         return tag or "transcript"
     if sum(bool(_SAID.search(line)) for line in lines) >= 2 or values.get("outlet"):
         return "news"
-    return "statement" if any(_STATEMENT.match(line) for line in lines[:3]) else "other"
+    if any(_STATEMENT.match(line) for line in lines[:3]) or _speaks(lines):
+        return "statement"
+    return "other"
+
+
+def _speaks(lines: Sequence[str]) -> bool:
+    """Whether a text says `we` or `I` outside quotation marks, twice at least, and tells of nobody's saying."""
+    own = sum(len(_OWN.findall(_QUOTED.sub("", line))) for line in lines)
+    return own >= 2 and not any(_SAID.search(line) for line in lines)
 
 
 def _named(lines: Sequence[str]) -> int:

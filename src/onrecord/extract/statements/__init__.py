@@ -17,6 +17,7 @@ from onrecord.extract.statements.rows import row
 from onrecord.extract.statements.speakers import Resolver
 from onrecord.extract.statements.story import attributions
 from onrecord.extract.statements.turns import label_speaker, second_hand
+from onrecord.extract.statements.unmarked import beside, speaker_at, unmarked
 from onrecord.extract.statements.words import words
 from onrecord.model import Page, Problem, Span, Speaker, Statement, Turn
 from onrecord.text import Ids
@@ -37,8 +38,20 @@ def _of_story(page: Page) -> Iterator[Statement]:
     text, ranges = page.document.text, blocks(page)
     quotes = [quote for some in quotations(text, ranges) for quote in some]
     found = merged(attributions(text, ranges), tagger().read(text, ranges).relations, text, quotes)
-    for one, speaker in zip(found, _speakers(resolver, found), strict=True):
-        yield dated(page, row(page.document, ids, one, speaker))
+    blocked = unmarked(text, ranges)
+    theirs = _speakers(resolver, blocked)
+    for one, speaker in _with_speakers(resolver, beside(text, found, blocked), blocked, theirs):
+        at = speaker_at(one, blocked)
+        made = row(page.document, ids, one, speaker, theirs[at] if at is not None else None)
+        yield dated(page, replace(made, mode="direct") if one in blocked else made)
+
+
+def _with_speakers(
+    resolver: Resolver, others: Sequence[Found], blocked: Sequence[Found], theirs: Sequence[Speaker]
+) -> list[tuple[Found, Speaker]]:
+    """Everything found with its speaker, in the order of the text."""
+    both = [*zip(others, _speakers(resolver, others), strict=True), *zip(blocked, theirs, strict=True)]
+    return sorted(both, key=lambda pair: (pair[0].start, pair[0].content[0]))
 
 
 def _speakers(resolver: Resolver, found: Sequence[Found]) -> list[Speaker]:
@@ -105,15 +118,18 @@ def _of_release(page: Page) -> Iterator[Statement]:
     issuer = resolver.named(issuing) if issuing else joint(page.document) or office(page.document)
     text = page.document.text
     ranges = blocks(page)
-    found = attributions(text, ranges)
-    speakers = _speakers(resolver, found)
+    blocked = unmarked(text, ranges)
+    others = beside(text, attributions(text, ranges), blocked)
+    told = _with_speakers(resolver, others, blocked, _speakers(resolver, blocked))
+    found = [one for one, _ in told]
     for start, end in ranges:
         if _is_prose(text, (start, end)) and not _anothers(text, found, (start, end)):
             whole = row(page.document, ids, Found((), (), ((start, end),), "release"), issuer)
             yield replace(whole, mode="direct", said_on=page.document.published)
-        for one, speaker in zip(found, speakers, strict=True):
+        for one, speaker in told:
             if start <= one.start < end and not _own(text, one) and not one.attitude and _says(text, one):
-                yield row(page.document, ids, one, speaker, issuer)
+                made = row(page.document, ids, one, speaker, issuer)
+                yield replace(made, mode="direct") if one in blocked else made
 
 
 def _is_prose(text: str, block: Range) -> bool:
@@ -138,7 +154,7 @@ def _anothers(text: str, found: Sequence[Found], block: Range) -> bool:
         for one in found
         for a, b in (*one.content, *one.source, *one.cue)
         if block[0] <= a < block[1]
-        and (one.kind in ("label", "dash", "ahead", "follow") or _quoted(text, one))
+        and (one.kind in ("label", "dash", "ahead", "follow", "unmarked") or _quoted(text, one))
     )
     return inside > 0.85 * (block[1] - block[0])
 

@@ -25,6 +25,10 @@ _NOT_NAMES = re.compile(
 )
 
 
+_ISSUED = re.compile(
+    r"\W*(?P<who>[A-Z][^:\"“\n]{3,140}?),?\s+(?:today\s+|has\s+|also\s+|on \w+day\s+)?"
+    r"(?P<cue>(?:issued|released|made|gave|delivered|published)\s+(?:the\s+following|this|a|the\s+below)\s+(?:\w+\s+)?(?:statement|remarks?|comments?|message))\b[^:\"“\n]{0,120}:"
+)
 _NAMED = re.compile(rf"\W*(?P<who>{_NAME}(?:,[^:\"“]{{3,90}})?)\s*(?P<cue>:)\W*$")
 _ANNOUNCED = re.compile(
     rf"\W*(?:(?:[Ss]tatement|[Qq]uote|[Mm]essage|[Rr]emarks|[Cc]omments?)\s+(?:from|by|of)|From)\s+(?P<who>(?:the\s+)?{_NAME}(?:,[^:\"“]{{3,90}})?)\s*(?P<cue>:)\W*$"
@@ -33,9 +37,17 @@ _ANNOUNCED = re.compile(
 
 def announcement(text: str, block: Range) -> tuple[Range, Range] | None:
     """Source and cue of a line such as `Statement from Chairwoman Y:`, whose words stand in the next paragraph."""
-    found = _ANNOUNCED.match(text, *block) or _NAMED.match(text, *block)
+    if form := stated(text, block):
+        return form
+    found = _NAMED.match(text, *block)
     if found and _NOT_NAMES.match(found["who"]):
         return None
+    return (found.span("who"), found.span("cue")) if found else None
+
+
+def stated(text: str, line: Range) -> tuple[Range, Range] | None:
+    """Source and cue of a line that says that a statement follows: `Statement by Ada Lund:`, `Ada Lund issued this statement:`."""
+    found = _ANNOUNCED.match(text, *line) or _ISSUED.match(text, *line)
     return (found.span("who"), found.span("cue")) if found else None
 
 
@@ -61,9 +73,8 @@ def _labelled(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
     rest = text[quotes[-1].end : block[1]].strip(" .\n")
     if rest:
         return []
-    return [
-        Found((label.span("who"),), (label.span("cue"),), tuple((q.start, q.end) for q in quotes), "label")
-    ]
+    who, cue = stated(text, (block[0], label.end())) or (label.span("who"), label.span("cue"))
+    return [Found((who,), (cue,), tuple((q.start, q.end) for q in quotes), "label")]
 
 
 def _dashed(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:

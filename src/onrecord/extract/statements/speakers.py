@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.extract.statements.cast import RUN, Cast, Person, without_office
 from onrecord.extract.statements.pronouns import PRONOUNS, RELATIVES, Heard, by_pronoun, by_relative
@@ -13,6 +14,7 @@ from onrecord.model import Page, Speaker
 from onrecord.values.name import listed, lists, parted, pronoun_of, same_person, surname
 
 _ACRONYM = re.compile(r"\s*\((?:[A-Z][A-Z.&-]{1,9})\)$")  # the short form after the full name
+_NICKNAME = re.compile(r" [\"“][A-Z][\w.]*(?: [A-Z][\w.]*)?[\"”](?= [A-Z])")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|this|that|another|one|some)\s+", re.I)
 _COMPLEMENT = words("complement_openers")
 
@@ -65,6 +67,10 @@ class Resolver:
     # ---- names ----
 
     def _named(self, words: str) -> tuple[Speaker, str]:
+        bare = _NICKNAME.sub("", words)
+        if bare != words:
+            speaker, pronoun = self._named(bare)
+            return replace(speaker, as_written=words), pronoun
         several = self._several(words)
         if several:
             return Speaker(None, several, words, "several speakers"), "they"
@@ -179,7 +185,7 @@ class Resolver:
 
     def _by_office(self, words: str) -> Person | None:
         bare = _ARTICLE.sub("", words.lower()).replace("u.s. ", "").replace("us ", "")
-        wanted = lists("speakers.toml")["offices"].get(bare)
+        wanted = lists("speakers.toml")["offices"].get(bare) or _own_words(bare)
         if not wanted:
             return None
         fits = [p for p in self.cast.everybody() if any(_holds(title, wanted) for title in p.titles)]
@@ -285,6 +291,12 @@ def _foremost(some: Sequence[Person]) -> Person | str:
     if len(ranked[0].places) >= 2 * len(ranked[1].places):
         return ranked[0]
     return " or ".join(p.name for p in ranked[:3])
+
+
+def _own_words(bare: str) -> tuple[str, ...]:
+    """An office that no list knows stands for itself, where it ends with a title: `foreign secretary`."""
+    parts = bare.split()
+    return (bare,) if 1 < len(parts) < 5 and parts[-1] in listed("titles") else ()
 
 
 def _holds(title: str, wanted: Sequence[str]) -> bool:
