@@ -142,8 +142,9 @@ def _mended(text: str, one: Found) -> Found:
 
 def _named_whole(text: str, source: tuple[Range, ...]) -> tuple[Range, ...]:
     """`source` with the rest of a name that a nickname in quotation marks cuts."""
-    after = _REST_OF_NAME.match(text, source[-1][1]) if source else None
-    return (*source[:-1], (source[-1][0], after.end())) if after else source
+    if not source or not (after := _REST_OF_NAME.match(text, source[-1][1])):
+        return source
+    return (*source[:-1], (source[-1][0], after.end()))
 
 
 def _nickname(text: str, start: int, end: int) -> bool:
