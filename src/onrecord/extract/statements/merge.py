@@ -150,7 +150,9 @@ def _named_whole(text: str, source: tuple[Range, ...]) -> tuple[Range, ...]:
 def _nickname(text: str, start: int, end: int) -> bool:
     """Whether a quotation stands inside a name: `Captain Ole “Ice” Brandt`."""
     found = _NICKNAME.match(text, start)
-    return bool(found) and found.end() >= end and bool(_FORENAME.search(text[max(0, start - 20) : start]))
+    if not found or found.end() < end:
+        return False
+    return bool(_FORENAME.search(text[max(0, start - 20) : start]))
 
 
 def _gone_on(text: str, start: int, end: int) -> Range:
