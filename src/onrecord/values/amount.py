@@ -197,6 +197,9 @@ def _fraction_at(words: list[Word], i: int) -> Number | None:
     low = words[i].low
     if low == "half":
         return _half(words, i)
+    if low == "a" and _text(words, i + 1) == "half":
+        scaled = _half(words, i + 1)
+        return scaled if scaled.scale > 1 else None
     top = 1.0 if low in ("a", "one") else table.small.get(low, 0.0)
     if not top:
         return None
@@ -212,7 +215,7 @@ def _fraction_at(words: list[Word], i: int) -> Number | None:
     return Number(top / bottom, at + 1, fraction=True)
 
 
-def _half(words: list[Word], i: int) -> Number | None:
+def _half(words: list[Word], i: int) -> Number:
     scales = numerals().scale
     for at in (i + 1, i + 2):
         if _text(words, i + 1) in ("a", "-") or at == i + 1:

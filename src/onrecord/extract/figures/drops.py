@@ -66,6 +66,8 @@ def _part(words: list[Word], q: Quantity) -> str | None:
         and q.first == q.number
     ):
         if before.text in ("-",) and before.glued and q.number > 1 and words[q.number - 2].kind == "word":
+            if _low(words, q.number - 2) == "mid" and _low(words, q.number + 1) == "s":
+                return "date or time"
             return (
                 "name"
                 if _low(words, q.number - 2) not in ("non", "sub", "mid", "pre", "post", "now")
@@ -87,6 +89,8 @@ def _label(words: list[Word], q: Quantity) -> str | None:
     """`Resolution 2254`, `Article Five`, `No. 10`, `Title 42`: a label's number."""
     if q.kind not in ("count", "duration") or q.first != q.number:
         return None
+    if [word.low for word in words[max(q.number - 3, 0) : q.number]] == ["u.s.", "c", "."]:
+        return "label"
     at = q.number - 1
     while at > 0 and words[at].text in (".", "-", "#", "(", "№"):
         at -= 1
@@ -323,7 +327,9 @@ def _score(words: list[Word], q: Quantity) -> str | None:
 
 
 def _listed(words: list[Word], q: Quantity) -> str | None:
-    """Numbers of lists and notes: `1.` and `(2)` at a head, `[3]`."""
+    """Numbers of lists and notes: `1.` and `(2)` at a head, `[3]`; `Two, ...` said at the head of a sentence."""
+    if _told_off(words, q):
+        return "list number"
     if q.kind != "count" or words[q.number].kind != "num" or q.first != q.number:
         return None
     before, ahead = _text(words, q.number - 1), _text(words, q.last)
@@ -341,6 +347,15 @@ def _listed(words: list[Word], q: Quantity) -> str | None:
     return "list number" if before == "[" and ahead == "]" else None
 
 
+def _told_off(words: list[Word], q: Quantity) -> bool:
+    """`One, stop the war. Two, feed the hungry.`"""
+    if q.kind != "count" or words[q.number].kind != "word" or q.first != q.number or not 0 < q.value <= 12:
+        return False
+    lead = words[: q.number]
+    opens = all(word.kind == "punct" or word.low in ("and", "number", "then") for word in lead)
+    return opens and len(lead) < 4 and _text(words, q.last) in (",", ":")
+
+
 def _age(words: list[Word], q: Quantity) -> str | None:
     """`Senard, 65,`; `aged 25 to 54`; `who was 10`."""
     if q.kind == "age":
@@ -348,6 +363,8 @@ def _age(words: list[Word], q: Quantity) -> str | None:
     if q.kind != "count":
         return None
     behind = _low(words, q.first - 1)
+    if (q.hyphen and _low(words, q.last + 1) == "something") or _between_ages(words, q) or _of_age(words, q):
+        return "age"
     young = behind in (
         "child",
         "children",
@@ -403,6 +420,24 @@ def _age(words: list[Word], q: Quantity) -> str | None:
     return None
 
 
+def _between_ages(words: list[Word], q: Quantity) -> bool:
+    """`between the ages of 18 and 29`: the second one."""
+    joined = _low(words, q.first - 1) in ("and", "to", "-", "–") and q.number > 2
+    return (
+        joined
+        and words[q.number - 2].kind == "num"
+        and bool({"age", "ages", "aged"} & {word.low for word in words[max(q.number - 6, 0) : q.number - 2]})
+    )
+
+
+def _of_age(words: list[Word], q: Quantity) -> bool:
+    """`Vale is 63, which`: the age of a person by name."""
+    copula = _low(words, q.first - 1) in ("is", "was", "turned", "turns") and q.first == q.number
+    named = q.first > 1 and words[q.first - 2].kind == "word" and words[q.first - 2].text[0].isupper()
+    closes = _low(words, q.last) in (",", ".", "and", ";", ")", "")
+    return copula and named and closes and 16 <= q.value <= 110 and q.value.is_integer()
+
+
 def _slashed(words: list[Word], q: Quantity) -> str | None:
     """`1/3` alone is a day or a page; `1/3 of the fleet` is a third."""
     slashed = q.kind == "fraction" and words[q.number].kind == "num" and _text(words, q.number + 1) == "/"
@@ -450,13 +485,17 @@ def _one(words: list[Word], q: Quantity) -> str | None:
     behind, ahead = _low(words, q.first - 1), _low(words, q.last)
     if q.first < q.number and q.approximator not in ("about", "less_than"):
         return None
+    if behind in ("only", "just"):
+        fit = ahead not in closed() or ahead in ("", "of") or ahead in some("auxiliaries")
+        return None if fit and not (ahead == "of" and _low(words, q.last + 1) in _THINGS) else "pronoun"
     if ahead == "of":
         return "one of"
-    if behind in ("only", "just"):
-        return None if ahead not in closed() or ahead == "" else "pronoun"
     if ahead in ("dead", "killed", "wounded", "injured", "death", "fatality", "injury"):
         return None
     return "one"
+
+
+_THINGS = frozenset(("those", "these", "them", "us", "you"))
 
 
 def _zero(words: list[Word], q: Quantity) -> str | None:

@@ -188,17 +188,24 @@ def _ranged(words: list[Word], i: int) -> Quantity | None:
     a = _single(words, i)
     if a is None or a.kind in ("fraction", "age"):
         return None
-    joint = _low(words, a.last)
+    at = a.last + _suspended(words, a.last)
+    joint = _low(words, at)
     head = _low(words, a.first - 1)
     if head in _ABOUT and _low(words, a.first - 2) in ("between", "from"):
         head = _low(words, a.first - 2)
     if not _joins(joint, head):
         return None
-    start = a.last + 1
+    start = at + 1
     b = next((q for k in range(start, min(start + 4, len(words))) if (q := _second(words, start, k))), None)
     if b is None or not _pairs(a, b, joint, words):
         return None
     return _range(words, a, b, head)
+
+
+def _suspended(words: list[Word], at: int) -> bool:
+    """`a 2- to 5-year term`: the hyphen that waits for its noun."""
+    hangs = _low(words, at) == "-" and words[at].glued and at + 1 < len(words) and not words[at + 1].glued
+    return hangs and _low(words, at + 1) in ("to", "or")
 
 
 _ABOUT = ("about", "around", "roughly", "approximately", "nearly")

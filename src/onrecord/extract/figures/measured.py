@@ -61,6 +61,12 @@ def unit_after(words: list[Word], number: Number) -> Unit | None:
         return (
             _money(words, at + 1, number) or _measure(words, at + 1, number) or _time(words, at + 1, number)
         )
+    if words[at].low in ("new", "additional", "more", "extra") and at + 1 < len(words):
+        more = _match(measures(), words, at + 1) or _match(money_words(), words, at + 1)
+        if more and words[at + 1].low in ("dollars", "euros"):
+            return _money(words, at + 1, number)
+        if more and len(words[at + 1].low) > 4 and not words[at + 1].low.startswith("pound"):
+            return _measure(words, at + 1, number)
     return (
         _share(words, at)
         or _money(words, at, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.extract.figures.measured import unit_after
-from onrecord.extract.figures.words import closed, is_plural, some
+from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verbs
 from onrecord.values.amount import Word, number_at, numerals
 
 
@@ -43,6 +43,8 @@ def _inner(words: list[Word], k: int) -> bool:
             and words[k + 1].kind != "punct"
             and not (word.text == "–" and not word.glued)
         )
+    if word.text in ("®", "™"):
+        return word.glued
     if word.text in ("“", '"', "‘"):
         return False
     return word.kind == "num" and word.glued and words[k - 1].text == "-"
@@ -81,12 +83,17 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
 
 def _adds(words: list[Word], k: int) -> bool:
     """`digital and physical sales`: a coordination of modifiers, with the plural close behind."""
-    if words[k].low not in ("and", "or", "&") or is_plural(words[k - 1].low):
-        return False
-    for after in range(k + 1, min(k + 4, len(words))):
-        if not _inner(words, after):
+    if words[k].text == ",":
+        listed = k + 1 < len(words) and {words[k - 1].low, words[k + 1].low} <= adjectives()
+        if not listed:
             return False
-        if is_plural(words[after].low):
+    elif words[k].low not in ("and", "or", "&") or is_plural(words[k - 1].low):
+        return False
+    for after in range(k + 1, min(k + 8, len(words))):
+        low = words[after].low
+        if low in verbs() or not (_inner(words, after) or low == "and"):
+            return False
+        if is_plural(low):
             return after > k + 1
     return False
 
@@ -102,7 +109,7 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
         return True
     if low == "lives" and _low(words, k + 1) in ("in", "on", "at"):
         return True
-    if low in some("verbs") and is_plural(low) and not words[k].text[0].isupper():
+    if low in verbs() and is_plural(low) and not words[k].text[0].isupper():
         ahead = _low(words, k + 1)
         return (
             ahead in some("determiners")
@@ -114,7 +121,7 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
         return False
     if words[k].text[0].isupper():
         return False
-    if low in some("verbs") or (
+    if low in verbs() or (
         low.endswith("ly") and len(low) > 4 and k + 1 < len(words) and words[k + 1].low in closed()
     ):
         return True
@@ -142,13 +149,15 @@ def _modifies(words: list[Word], k: int) -> bool:
     if (
         ahead.kind != "word"
         or ahead.low in closed()
-        or ahead.low in some("verbs")
+        or ahead.low in verbs()
         or ahead.low.endswith(("ed", "ing"))
     ):
         return False
+    if is_plural(ahead.low) and ahead.low[:-1] not in verbs() and words[k].text.islower() and ahead.text.islower():
+        return True
     if words[k].low in some("plural_before"):
         return is_plural(ahead.low) or (
-            ahead.low not in some("verbs")
+            ahead.low not in verbs()
             and not ahead.low.endswith("ly")
             and words[k].low in ("arms", "sports", "savings", "news")
         )
@@ -163,7 +172,7 @@ def _plural_inside(words: list[Word], j: int, end: int) -> Phrase | None:
 
 
 def _trimmed(words: list[Word], j: int, head: int) -> int:
-    while head > j and (words[head].low.endswith("ly") or words[head].low in some("verbs")):
+    while head > j and (words[head].low.endswith("ly") or words[head].low in verbs()):
         head -= 1
     return head
 
@@ -193,7 +202,7 @@ def _coordinated(words: list[Word], phrase: Phrase) -> Phrase:
     if (
         more is None
         or more.last - more.first > 3
-        or (more.last < len(words) and words[more.last].low in some("auxiliaries") | some("verbs"))
+        or (more.last < len(words) and words[more.last].low in some("auxiliaries") | verbs())
     ):
         return phrase
     return Phrase(phrase.first, more.last, phrase.head)
@@ -348,19 +357,29 @@ def _timed(words: list[Word], k: int) -> bool:
     return (capital and low in some("months") | some("weekdays")) or low in ("yesterday", "today")
 
 
+def _noun(words: list[Word], k: int) -> bool:
+    """Whether token `k` can be a noun: `the company [reported] earnings`, not `the newly reported earnings`."""
+    low = words[k].low
+    return (
+        words[k].kind == "word" and low not in closed() and low not in adjectives() and not low.endswith("ly")
+    )
+
+
 def _breaks(words: list[Word], k: int, end: int) -> bool:
     """A verb at `k` ends the phrase to its right."""
     low = words[k].low
     if words[k].kind != "word" or words[k].text[0].isupper():
         return False
     if k and (
-        words[k - 1].low in some("determiners") or words[k - 1].text == "-" or words[k - 1].text == "–"
+        (words[k - 1].low in some("determiners") and not (words[k - 1].low == "that" and low in verbs())) or words[k - 1].text == "-" or words[k - 1].text == "–"
     ):
         return False
-    if k < end - 1 and low.endswith("s") and low[:-1] in some("verbs") and low not in some("plural_before"):
+    if k and k < end - 1 and low.endswith("ed") and len(low) > 4 and _noun(words, k - 1):
+        return True
+    if k < end - 1 and low.endswith("s") and low[:-1] in verbs() and low not in some("plural_before"):
         return True
     if k < end - 1 and (low in some("up") or low in some("down")) and _low(words, k + 1) not in closed():
         return words[k - 1].low not in some("prepositions") if k else True
     return (
-        low in some("verbs") or (low.endswith("ed") and k == end - 1) or (low.endswith("ly") and k == end - 1)
+        low in verbs() or (low.endswith("ed") and k == end - 1) or (low.endswith("ly") and k == end - 1)
     )

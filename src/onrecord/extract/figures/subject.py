@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, beyond, left, run, temporal
-from onrecord.extract.figures.words import closed, is_plural, some
-from onrecord.values.amount import Word
+from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verbs
+from onrecord.values.amount import Word, numerals
 
 _BREAK = frozenset((";", ":", "—", "–", "--", "(", ")", "“", "”", '"'))
 
@@ -28,7 +28,7 @@ def is_verb(words: list[Word], k: int) -> bool:
         return False
     if _low(words, k + 1) == "of" and (low in some("up") or low in some("down")):
         return False
-    if low in some("auxiliaries") or low in some("verbs") or low in some("up") or low in some("down"):
+    if low in some("auxiliaries") or low in verbs() or low in some("up") or low in some("down"):
         return True
     if low.endswith("ed") and len(low) > 3:
         return True
@@ -175,10 +175,10 @@ def _usable(words: list[Word], phrase: Phrase | None) -> Phrase | None:
     if phrase is None or phrase.last - phrase.first > 1:
         return phrase
     low = words[phrase.first].low
-    if phrase.first == 0 and (low in some("verbs") or low in some("auxiliaries")) and len(words) > 1:
+    if phrase.first == 0 and (low in verbs() or low in some("auxiliaries")) and len(words) > 1:
         return beyond(words, 1)
     verbal = (
-        low in some("verbs")
+        low in verbs()
         or low in some("comparatives")
         or (low.endswith("ing") and low not in some("ing_nouns"))
     )
@@ -189,6 +189,10 @@ def _opening(words: list[Word], first: int) -> Phrase | None:
     """The noun phrase that opens the sentence, as in `Homes from $5 to $9 stay 70 days; $1 million, 99 days`."""
     found = beyond(words, 0) if words[0].low not in some("prepositions") else None
     if found is None or found.last >= first or words[found.first].kind != "word" or temporal(words, found):
+        return None
+    if any(word.low in numerals().small or word.low in numerals().parts for word in words[: found.last]):
+        return None
+    if words[found.head].low in adjectives() or words[found.head].low.endswith("ly"):
         return None
     closed_off = found.last < len(words) and words[found.last].text in (",", ":", "—", "–", "-")
     return found if words[found.head].text[0].isalpha() and not closed_off else None
@@ -208,6 +212,9 @@ def _subject_of(words: list[Word], verb: int) -> Phrase | None:
         verb -= 1
         if words[verb].low == "to" and not is_verb(words, verb - 1):
             return subject(words, verb)
+    aside = _aside(words, verb)
+    if aside:
+        return left(words, aside)
     if _low(words, verb - 1) in ("which", "who", "that", ","):
         verb -= 1
         while verb > 0 and words[verb - 1].text == ",":
@@ -218,6 +225,18 @@ def _subject_of(words: list[Word], verb: int) -> Phrase | None:
     if verb > 2 and words[verb - 1].text == ")":
         verb = max((k for k in range(verb - 1) if words[k].text == "("), default=verb)
     return left(words, verb)
+
+
+def _aside(words: list[Word], verb: int) -> int:
+    """The comma that opens an insertion before the verb: `Turnout, by contrast, was`, `Acme, the maker of oil, rose`; or 0."""
+    if verb < 4 or words[verb - 1].text != ",":
+        return 0
+    for k in range(verb - 2, max(verb - 14, 0), -1):
+        if words[k].text == "," or words[k].text in _BREAK:
+            return k if words[k].text == "," and words[k + 1].low not in ("who", "which", "that") else 0
+        if is_verb(words, k):
+            return 0
+    return 0
 
 
 def _verbal(words: list[Word], k: int) -> bool:

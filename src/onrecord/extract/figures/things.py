@@ -5,12 +5,13 @@ from __future__ import annotations
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
 from onrecord.extract.figures.subject import of_phrase
-from onrecord.extract.figures.words import closed, some
+from onrecord.extract.figures.words import closed, some, verbs
 from onrecord.values.amount import Word
 
 _NONE: frozenset[str] = frozenset()
 _LEADING = frozenset(("of", "more", "other", "additional", "new", "or", "such"))
 _FOR = frozenset(("for", "to"))
+_EACH = frozenset(("each", "apiece", "more", "total", "altogether", "annually", "worldwide", "nationwide"))
 _MOVES = ("moves_up", "moves_down", "moves")
 
 
@@ -145,6 +146,8 @@ def _raced(words: list[Word], q: Quantity, found: Phrase | None) -> bool:
 def _behind(words: list[Word], q: Quantity) -> Phrase | None:
     """`$3 million in aid for schools`, `40 percent of the land`, `330,000 pounds of flour`."""
     at = q.after
+    while q.kind == "money" and _low(words, at) in _EACH:
+        at += 1
     low = _low(words, at)
     if low == "of" and _low(words, at + 1) in ("whom", "which", "them"):
         return left(words, q.first - (_low(words, q.first - 1) == ","))
@@ -171,7 +174,7 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
 
 def _sum(words: list[Word], at: int) -> bool:
     """`adding $9 to the price`: the sum belongs to the price; `gave $9 to the fund` names who got it."""
-    if _low(words, at) in some("down") or _low(words, at) in some("up") or _low(words, at) in some("verbs"):
+    if _low(words, at) in some("down") or _low(words, at) in some("up") or _low(words, at) in verbs():
         return False
     found = beyond(words, at)
     return found is not None and words[found.head].low in some("sums")
@@ -217,9 +220,7 @@ def _polled(words: list[Word], at: int) -> bool:
 
 def _named(words: list[Word], phrase: Phrase) -> bool:
     """`$5 million in Ohio`: a place, not what the sum is for."""
-    return (words[phrase.first].text[0].isupper() and words[phrase.head].text[0].isupper()) or words[
-        phrase.head
-    ].low in (
+    return words[phrase.head].text[0].isupper() or words[phrase.head].low in (
         "polls",
         "poll",
         "world",
@@ -233,7 +234,9 @@ def _named(words: list[Word], phrase: Phrase) -> bool:
         "city",
         "market",
         "election",
+        "elections",
         "primary",
+        "primaries",
         "bank",
         "quarter",
         "race",
@@ -291,7 +294,7 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         at >= len(words)
         or words[at].kind != "word"
         or words[at].low in closed()
-        or (words[at].low in some("verbs") and _low(words, q.first - 1) not in some("determiners"))
+        or (words[at].low in verbs() and _low(words, q.first - 1) not in some("determiners"))
         or words[at].low in some("comparatives")
         or _polls(words, q, at)
     ):
@@ -299,24 +302,46 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
     found = run(words, at, False)
     if (
         found is None
+        or _timely(words, found)
         or words[found.head].low.endswith("ed")
         or (found.last == found.first + 1 and words[found.head].low.endswith("ly"))
+        or (q.kind == "money" and _participial(words, found, at))
     ):
         return None
-    if not any(words[found.head].low in some(name) for name in _MOVES):
+    moves = _MOVES if q.kind != "money" else _MOVES[:2]
+    if not any(words[found.head].low in some(name) for name in moves):
         return attached(words, found, _FOR)
     if _low(words, found.last) in ("in", "of", "for", "on", "to", "from"):
         moved = beyond(words, found.last + 1)
         if moved is not None and not _timely(words, moved):
             return attached(words, moved)
+    if q.kind == "money":
+        return found
     if found.head > found.first and words[found.head - 1].kind == "word":
         return Phrase(found.first, found.head, found.head - 1)
     return None
 
 
+def _participial(words: list[Word], phrase: Phrase, at: int) -> bool:
+    """`the $5 million [spent] in May`, `earned $3 million [giving] speeches`: a verb form, no noun."""
+    low = words[at].low
+    if at + 1 == phrase.last and low in verbs():
+        return True
+    gerund = low.endswith("ing") and low not in some("ing_nouns") and words[at].text.islower()
+    return gerund and not words[at].glued
+
+
+_MEANS = frozenset(("average", "total", "combined", "mean", "sum"))
+
+
 def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     """`a fine of $3 billion`, `revenue of 20 million`: the noun just before."""
-    found = of_phrase(words, q.first) if _low(words, q.first - 1) in ("of", "at", "worth") else None
+    first = q.first
+    while _low(words, first - 1) in ("+", "/", "-", "±", "plus", "minus", "or"):
+        first -= 1
+    found = of_phrase(words, first) if _low(words, first - 1) in ("of", "at", "worth") else None
+    if found is not None and words[found.head].low in _MEANS and _low(words, found.head - 1) in ("a", "an"):
+        return None
     if found is None or (
         q.kind == "money" and _low(words, q.first - 1) == "at" and words[found.head].low not in some("sums")
     ):

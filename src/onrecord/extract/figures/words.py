@@ -43,6 +43,24 @@ def closed() -> frozenset[str]:
     return frozenset().union(*(some(name) for name in names))
 
 
+@cache
+def _listed(name: str) -> frozenset[str]:
+    lines = (files("onrecord") / "data" / "figures" / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Forms that are mostly verbs, the regular ones in -ed and -ing aside."""
+    return some("verbs") | _listed("verbs.txt") - some("auxiliaries")
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Forms that are mostly adjectives, those in -ed and -ing aside."""
+    return _listed("adjectives.txt")
+
+
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Approximator], ...]]
 
 
