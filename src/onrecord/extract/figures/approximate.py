@@ -30,6 +30,21 @@ def _stronger(found: Approximator, kind: Approximator | None) -> Approximator:
     return found if kind is None or kind in ("about", "exact") else kind
 
 
+_NONE = frozenset(("no", "none", "nobody", "neither", "nothing"))
+
+
+def negated(words: list[Word], first: int, kind: Approximator | None) -> Approximator | None:
+    """`no other ship carried more than 3`: at most so many."""
+    if kind != "more_than" or words[first].low not in ("more", "higher", "greater", "larger"):
+        return kind
+    for k in range(first - 1, max(first - 8, -1), -1):
+        if words[k].kind == "punct":
+            break
+        if words[k].low in _NONE:
+            return "at_most"
+    return kind
+
+
 def _one_back(words: list[Word], first: int) -> tuple[int, Approximator | None]:
     end = first
     for step in range(3):

@@ -48,6 +48,8 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
         if low in _BREAK:
             return None
         if low in some("up") or low in some("down"):
+            if role == "to" and _low(words, at - 1) == "access":
+                return None
             loose = role != "by" or _low(words, at) == "by" or _low(words, at) == "another"
             if (
                 between > (6 if loose else 1)
@@ -129,6 +131,8 @@ def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]
             break
         if low in some("moves_up") or low in some("moves_down"):
             return ("up" if low in some("moves_up") else "down"), "noun"
+        if low == "off" and k == at and q.kind in ("money", "share"):
+            return "down", "noun"
         if low in ("more", "fewer", "less") and k == at:
             return (None, None) if low != "fewer" or q.kind != "count" else ("down", "noun")
         if low in some("prepositions"):

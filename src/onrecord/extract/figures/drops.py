@@ -448,6 +448,13 @@ def _slashed(words: list[Word], q: Quantity) -> str | None:
     )
 
 
+def _at_one_point(words: list[Word], q: Quantity) -> str | None:
+    """`at one point in the race` is a time."""
+    at = q.number
+    once = q.unit == "point" and words[at].low in ("one", "some", "this") and _low(words, at - 1) == "at"
+    return "idiom" if once else None
+
+
 def _duration(words: list[Word], q: Quantity) -> str | None:
     return "duration" if q.kind == "duration" else None
 
@@ -602,6 +609,7 @@ _ANY: tuple[Rule, ...] = (
     _score,
     _age,
     _slashed,
+    _at_one_point,
     _duration,
     _listed,
     _named,

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from onrecord.extract.figures.clause import change_of, place_of, status_of
 from onrecord.extract.figures.drops import drop_reason
 from onrecord.extract.figures.grammar import Quantity, bounded, quantities, starts
+from onrecord.extract.figures.movers import numbered, verb_of_move
 from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
 from onrecord.extract.figures.subject import holder, topic
@@ -66,14 +68,17 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
     words = lex(text, start, end)
     every = with_ends(words, list(quantities(words)))
     made: list[Found] = []
+    kept: Found | None = None
     for quantity in every:
         reason = drop_reason(words, quantity)
         item = Found(words, quantity, reason) if reason else read(words, quantity, every)
-        if made and made[-1].drop is None and reason is None:
-            item = beside(made[-1], item)
+        if kept is not None and reason is None:
+            item = beside(kept, item)
         made.append(item)
-    for i in range(len(made) - 1, 0, -1):
-        made[i - 1] = ahead(made[i - 1], made[i])
+        kept = item if reason is None else kept
+    live = [i for i, item in enumerate(made) if item.drop is None]
+    for i, j in reversed(list(pairwise(live))):
+        made[i] = ahead(made[i], made[j])
     yield from made
 
 
@@ -91,6 +96,8 @@ def ahead(item: Found, later: Found) -> Found:
         and later.drop is None
     )
     gap = tuple(word.low for word in item.words[a.last : b.first])
+    if gap[-2:] in (("up", "from"), ("down", "from")) and item.drop is None and later.role == "from":
+        return replace(item, change=gap[-2], role="to")
     if not bare or gap not in _LISTED or not (b.unit or later.object):
         return item
     near = 0.05 < a.value / b.value < 20 if a.value > 0 and b.value > 0 else False
@@ -108,7 +115,11 @@ def read(words: list[Word], quantity: Quantity, every: list[Quantity]) -> Found:
     about = topic(words, quantity.first)
     held = holder(words, quantity)
     phrase = thing(words, quantity, about, held)
+    if phrase is None and quantity.kind == "count":
+        phrase = numbered(words, quantity)
     change, role = change_of(words, quantity) if quantity.kind not in ("duration", "age") else (None, None)
+    if change is None and quantity.kind not in ("duration", "age", "multiple"):
+        change, role = _moved(words, quantity)
     if "from" in quantity.flags or "to" in quantity.flags:
         change = change or direction(quantity, every)
         role = "from" if "from" in quantity.flags else "to"
@@ -118,10 +129,24 @@ def read(words: list[Word], quantity: Quantity, every: list[Quantity]) -> Found:
     )
 
 
+def _moved(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
+    """The direction by a verb of move farther off: `raise the share of sums for small firms by 5 percent`."""
+    k = verb_of_move(words, q)
+    if k is None or k == q.first - 1:
+        return None, None
+    role = words[q.first - 1].low
+    if role not in ("to", "from", "by"):
+        return None, None
+    return ("up" if words[k].low in some("up") else "down"), role
+
+
 def beside(last: Found, item: Found) -> Found:
     """What a quantity takes from the one before it: `100 km (60 miles)`, `4 points, or 2 percent`, `from 5 to 3`."""
     a, b = last.quantity, item.quantity
     gap = tuple(word.low for word in item.words[a.last : b.first])
+    told = _told_again(last, item, gap)
+    if told is not None:
+        return told
     if gap in (("to",), ("in",)) or (last.role, item.role) == ("from", "to"):
         return replace(item, about=last.about, holder=item.holder if last.role != "from" else last.holder)
     if (
@@ -157,6 +182,23 @@ def beside(last: Found, item: Found) -> Found:
     )
 
 
+def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
+    """`a third of them, 33 percent,`; `rose 5 percent, to $3`; `71 percent are happy, up from 63`: of what the first is."""
+    a, b = last.quantity, item.quantity
+    if a.kind == "fraction" and b.kind == "share" and last.object and b.first - last.object.last == 1:
+        return replace(item, object=last.object) if item.words[b.first - 1].text in (",", "(") else None
+    if gap == (",", "to") and last.role == "by" and last.change:
+        moved = last.object if a.kind != "count" else None
+        return replace(item, object=moved or item.object, about=last.about, change=last.change, role="to")
+    alike = a.unit == b.unit or b.unit is None
+    if gap[-2:] in (("up", "from"), ("down", "from")) and alike:
+        own = replace(b, unit=a.unit, kind=a.kind) if b.unit is None else b
+        return replace(
+            item, quantity=own, object=last.object, about=last.about, change=gap[-2], role="from"
+        )
+    return None
+
+
 def _fell_too(last: Found, item: Found) -> bool:
     """`lost 40 percent of its boats in Oldport and 20 percent in Newport`: the second moved as the first did."""
     a, b, words = last.quantity, item.quantity, item.words
@@ -180,6 +222,8 @@ def _same_whole(last: Found, item: Found) -> bool:
     stated = last.object.first > a.last and words[a.after].low == "of" if a.after < len(words) else False
     carried = last.object.first < a.first and words[last.object.head].low in some("people")
     own = item.object is not None and item.object.first >= b.first
+    if words[b.first - 1].text == "(":
+        return False
     return (stated or carried) and not own and item.place is None
 
 

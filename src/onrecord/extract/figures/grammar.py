@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.extract.figures.approximate import looked_back, looked_on
+from onrecord.extract.figures.approximate import looked_back, looked_on, negated
 from onrecord.extract.figures.measured import Unit, money_before, per_after, unit_after
 from onrecord.extract.figures.words import signals, some
 from onrecord.model import Approximator
@@ -305,7 +305,7 @@ def _approximated(words: list[Word], q: Quantity | None) -> Quantity | None:
         return None
     first, kind = looked_back(words, q.first)
     last, later = looked_on(words, q.last)
-    kind = later or kind
+    kind = later or negated(words, first, kind)
     if first == q.first and last == q.last and kind is None:
         kind = capped(words, q.first)
     if kind is None:

@@ -187,7 +187,7 @@ def attached(words: list[Word], phrase: Phrase, more: frozenset[str] = frozenset
         at = phrase.last
         if _low(words, at) not in _ATTACH | more:
             break
-        inner = beyond(words, at + 1)
+        inner = beyond(words, at + 1) if _low(words, at + 1) not in verbs() else None
         if inner is None or _temporal(words, inner):
             break
         phrase = Phrase(phrase.first, inner.last, phrase.head)

@@ -204,6 +204,11 @@ def subject(words: list[Word], first: int) -> Phrase | None:
     return None if verb is None else _subject_of(words, verb)
 
 
+def of_verb(words: list[Word], verb: int) -> Phrase | None:
+    """The subject of the verb at token `verb`; null where that is a pronoun or a verb alone."""
+    return _usable(words, _subject_of(words, verb))
+
+
 def _subject_of(words: list[Word], verb: int) -> Phrase | None:
     if words[verb].low.endswith("ing") and _low(words, verb - 1) not in some("auxiliaries"):
         absolute = verb and words[verb - 1].kind == "word" and words[verb - 1].low not in closed()
@@ -235,7 +240,7 @@ def _aside(words: list[Word], verb: int) -> int:
         if words[k].text == "," or words[k].text in _BREAK:
             return k if words[k].text == "," and words[k + 1].low not in ("who", "which", "that") else 0
         if is_verb(words, k):
-            return 0
+            return k - 1 if words[k - 1].text == "," else 0
     return 0
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.movers import counted_of, mover
 from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
 from onrecord.extract.figures.subject import of_phrase
-from onrecord.extract.figures.words import closed, some, verbs
+from onrecord.extract.figures.words import adjectives, closed, some, verb_forms, verbs
 from onrecord.values.amount import Word
 
 _NONE: frozenset[str] = frozenset()
 _LEADING = frozenset(("of", "more", "other", "additional", "new", "or", "such"))
 _FOR = frozenset(("for", "to"))
+_QUOTES = frozenset(("“", "‘", "'", '"', "`"))
 _EACH = frozenset(("each", "apiece", "more", "total", "altogether", "annually", "worldwide", "nationwide"))
 _MOVES = ("moves_up", "moves_down", "moves")
 
@@ -112,7 +114,9 @@ def _multiplied(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase 
         or words[q.number].low in ("double", "triple")
     ):
         found = beyond(words, at)
-        return attached(words, found) if found else (about if "verb" in q.flags else None)
+        if found:
+            return counted_of(words, attached(words, found))
+        return counted_of(words, about) if about and "verb" in q.flags else None
     return None
 
 
@@ -126,12 +130,44 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         and _low(words, q.after) not in ("of",)
     ):
         return held
-    found = _behind(words, q) or _following(words, q)
-    if found is None:
-        found = _standing(words, q) or _moved(words, q, about, held)
-        if q.kind == "share" and _raced(words, q, found):
-            return None if q.unit != "percent" else _people(words, q.first)
+    found = _bounded(words, q) or _behind(words, q) or _following(words, q) or _standing(words, q)
+    if found is not None:
+        return found
+    if q.kind == "share" and _begins(words, q):
+        return _people(words, q.first) if q.unit == "percent" else None
+    found = mover(words, q)
+    if found is not None and not (q.unit != "percent" and q.kind == "share" and _person(words, found)):
+        return found
+    found = _moved(words, q, about, held)
+    if q.kind == "share" and _raced(words, q, found):
+        return None if q.unit != "percent" else _people(words, q.first)
     return found
+
+
+def _bounded(words: list[Word], q: Quantity) -> Phrase | None:
+    """`income above $50 for each`: the sum that is bounded."""
+    near = q.first > 0 and q.kind == "money" and words[q.first].low in ("above", "below", "over", "under", "exceeding")
+    return left(words, q.first) if near and words[q.first - 1].low in some("sums") else None
+
+
+def _person(words: list[Word], phrase: Phrase) -> bool:
+    """A candidate who rose three points is not what moved."""
+    return words[phrase.head].text[0].isupper() and words[phrase.first].low != "the"
+
+
+def _begins(words: list[Word], q: Quantity) -> bool:
+    """`, and 28 percent say`: a percent that is its clause's own subject."""
+    before, after = _low(words, q.first - 1), q.after
+    opens = q.first == 0 or words[q.first - 1].kind == "punct" or before in _JOINS
+    if not opens or after >= len(words) or words[q.first - 1].text == "(":
+        return False
+    low = words[after].low
+    if low in ("who", "either", "each") or low in some("auxiliaries") or low in some("poll_verbs"):
+        return True
+    return low in verb_forms() or (low.endswith("ed") and words[after].text.islower())
+
+
+_JOINS = frozenset(("and", "but", "while", "whereas", "that", "though", "although", "as", "only", "just", "another"))
 
 
 def _raced(words: list[Word], q: Quantity, found: Phrase | None) -> bool:
@@ -156,6 +192,8 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
         if q.kind == "money"
         else ("of", "worth")
     )
+    if q.kind == "money" and low == "off":
+        return beyond(words, at + 1 + (_low(words, at + 1) == "of"))
     if low not in prepositions:
         return None
     if low in ("to", "toward", "towards") and not _sum(words, at + 1):
@@ -207,7 +245,10 @@ def _people(words: list[Word], first: int) -> Phrase | None:
     """The nearest people named before a figure in its sentence (`voters`, `Republicans`)."""
     for k in range(first - 1, -1, -1):
         if words[k].low in some("people"):
-            return Phrase(k, k + 1, k)
+            start = k
+            while start and words[start - 1].low in adjectives() | {"likely", "registered"}:
+                start -= 1
+            return Phrase(start, k + 1, k)
     return None
 
 
@@ -241,6 +282,8 @@ def _named(words: list[Word], phrase: Phrase) -> bool:
         "quarter",
         "race",
         "states",
+        "ground",
+        "table",
         "budget",
     )
 
@@ -288,6 +331,8 @@ def _timely(words: list[Word], phrase: Phrase) -> bool:
 def _following(words: list[Word], q: Quantity) -> Phrase | None:
     """`a $2 trillion plan`, `a 25 percent duty`, `a 5 percent rise in prices` (the prices)."""
     at = q.last + 1 if q.hyphen else q.after
+    while at < len(words) and words[at].text in _QUOTES:
+        at += 1
     if _low(words, at) in ("and", "or") and past_amount(words, at + 1) > at + 1:
         at = past_amount(words, at + 1)
     if (
@@ -325,8 +370,12 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
 def _participial(words: list[Word], phrase: Phrase, at: int) -> bool:
     """`the $5 million [spent] in May`, `earned $3 million [giving] speeches`: a verb form, no noun."""
     low = words[at].low
-    if at + 1 == phrase.last and low in verbs():
+    if at + 1 == phrase.last and low in verb_forms():
         return True
+    named = all(word.text[0].isupper() for word in words[at : phrase.last] if word.kind == "word")
+    follows = _low(words, phrase.last)
+    if named and (follows in verbs() or (follows.endswith("ed") and follows not in adjectives())):
+        return True  # `the $3 million Vale raised`
     gerund = low.endswith("ing") and low not in some("ing_nouns") and words[at].text.islower()
     return gerund and not words[at].glued
 

@@ -50,9 +50,15 @@ def _listed(name: str) -> frozenset[str]:
 
 
 @cache
-def verbs() -> frozenset[str]:
+def verb_forms() -> frozenset[str]:
     """Forms that are mostly verbs, the regular ones in -ed and -ing aside."""
-    return some("verbs") | _listed("verbs.txt") - some("auxiliaries")
+    return _listed("verbs.txt") - some("auxiliaries")
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """The same with the nouns that end a counted phrase where a verb may stand."""
+    return some("verbs") | verb_forms()
 
 
 @cache
