@@ -48,7 +48,15 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
         if low in _BREAK:
             return None
         if low in some("up") or low in some("down"):
-            if role == "to" and _low(words, at - 1) == "access":
+            if role == "to" and _low(words, at - 1) in (
+                "access",
+                "compared",
+                "according",
+                "due",
+                "thanks",
+                "prior",
+                "relative",
+            ):
                 return None
             loose = role != "by" or _low(words, at) == "by" or _low(words, at) == "another"
             if (
@@ -181,6 +189,12 @@ def place_of(words: list[Word], q: Quantity, phrase: Phrase | None) -> Phrase | 
     return None
 
 
+def _shouted(name: list[Word]) -> bool:
+    """`USPS`, `INFRA`: a body by its letters, but for the few that are states."""
+    first = name[0].text
+    return len(name) == 1 and len(first) > 3 and first.isupper()
+
+
 def _name(words: list[Word], at: int) -> Phrase | None:
     if _low(words, at) == "the":
         at += 1
@@ -190,6 +204,6 @@ def _name(words: list[Word], at: int) -> Phrase | None:
         k < len(words) and words[k].kind == "word" and words[k].text[0].isupper() and words[k].low not in days
     ):
         k += 1
-    if k == at or k - at > 4:
+    if k == at or k - at > 4 or words[k - 1].low in some("no_places") or _shouted(words[at:k]):
         return None
     return Phrase(at, k, k - 1)

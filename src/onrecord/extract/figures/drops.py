@@ -166,6 +166,8 @@ def _named(words: list[Word], q: Quantity) -> str | None:
     ):
         return None
     word = words[at]
+    if _low(words, q.last) == "to" and words[q.last + 1 :] and _percents(words, q.last + 2):
+        return None
     if (
         word.kind != "word"
         or not word.text[0].isupper()
@@ -180,6 +182,11 @@ def _named(words: list[Word], q: Quantity) -> str | None:
     if counts and word.low not in not_figures("labels"):
         return None
     return "name"
+
+
+def _percents(words: list[Word], at: int) -> bool:
+    """`beats Vale 45 to 40 percent`: a percent behind the second number."""
+    return words[at - 1].kind == "num" and _low(words, at) in ("percent", "%")
 
 
 def _dates(words: list[Word], q: Quantity) -> str | None:
@@ -342,7 +349,8 @@ def _listed(words: list[Word], q: Quantity) -> str | None:
         return "list number"
     if before in ("“", '"', "‘") and ahead in ("”", '"', "’"):
         return "name"
-    if before in ("(", "[") and ahead in (")", "]") and q.number <= 1:
+    told = words[q.number].text.isdigit() and q.value <= 20 and before in ("(", "[") and ahead in (")", "]")
+    if told and (q.number <= 1 or words[q.number - 2].kind == "punct" or words[q.number - 2].low in closed()):
         return "list number"
     return "list number" if before == "[" and ahead == "]" else None
 
@@ -462,7 +470,8 @@ def _duration(words: list[Word], q: Quantity) -> str | None:
 def _frequency(words: list[Word], q: Quantity) -> str | None:
     if q.kind != "count":
         return None
-    return "frequency" if _low(words, q.last) in ("times", "time", "occasions") else None
+    at = q.last + (q.approximator == "vague" and _low(words, q.last) == "of")
+    return "frequency" if _low(words, at) in ("times", "time", "occasions") else None
 
 
 def _kind(words: list[Word], q: Quantity) -> str | None:

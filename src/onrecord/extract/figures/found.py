@@ -98,6 +98,9 @@ def ahead(item: Found, later: Found) -> Found:
     gap = tuple(word.low for word in item.words[a.last : b.first])
     if gap[-2:] in (("up", "from"), ("down", "from")) and item.drop is None and later.role == "from":
         return replace(item, change=gap[-2], role="to")
+    alike = a.kind == b.kind and a.kind != "count" and a.unit == b.unit and item.object is None
+    if alike and gap in _LISTED and later.object and later.object.first >= b.first and item.drop is None:
+        return replace(item, object=later.object)
     if not bare or gap not in _LISTED or not (b.unit or later.object):
         return item
     near = 0.05 < a.value / b.value < 20 if a.value > 0 and b.value > 0 else False
@@ -185,17 +188,24 @@ def beside(last: Found, item: Found) -> Found:
 def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     """`a third of them, 33 percent,`; `rose 5 percent, to $3`; `71 percent are happy, up from 63`: of what the first is."""
     a, b = last.quantity, item.quantity
+    words = item.words
     if a.kind == "fraction" and b.kind == "share" and last.object and b.first - last.object.last == 1:
-        return replace(item, object=last.object) if item.words[b.first - 1].text in (",", "(") else None
+        return replace(item, object=last.object) if words[b.first - 1].text in _ASIDE else None
+    whom = [word.low for word in words[b.after : b.after + 2]]
+    if (
+        whom[:1] == ["of"]
+        and whom[-1] in ("whom", "them", "these", "those")
+        and a.kind == "count"
+        and last.object
+    ):
+        return replace(item, object=last.object)
     if gap == (",", "to") and last.role == "by" and last.change:
         moved = last.object if a.kind != "count" else None
         return replace(item, object=moved or item.object, about=last.about, change=last.change, role="to")
     alike = a.unit == b.unit or b.unit is None
     if gap[-2:] in (("up", "from"), ("down", "from")) and alike:
         own = replace(b, unit=a.unit, kind=a.kind) if b.unit is None else b
-        return replace(
-            item, quantity=own, object=last.object, about=last.about, change=gap[-2], role="from"
-        )
+        return replace(item, quantity=own, object=last.object, about=last.about, change=gap[-2], role="from")
     return None
 
 
@@ -248,5 +258,6 @@ def _elliptic(last: Found, item: Found) -> Found:
     return replace(item, object=last.object) if near and last.object is not None and not a.hyphen else item
 
 
+_ASIDE = frozenset((",", "(", "—", "--", "–"))
 _OR = ((",", "or"), ("or",), ("(",))
 _AGAIN = (*_OR, ("/",), (",", "or", "about"))

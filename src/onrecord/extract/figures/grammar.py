@@ -79,6 +79,8 @@ def _single(words: list[Word], i: int) -> Quantity | None:
     first = money[1] if money else i
     sign = _signed(words, first)
     unit = _money(words, money[0], number) if money else unit_after(words, number)
+    if number.vague and unit is None:
+        unit = _vague_money(words, number)
     value = float(f"{number.value * (unit.factor if unit else 1.0):.12g}")
     if sign:
         value, first = -value, first - 1
@@ -167,6 +169,22 @@ def _signed(words: list[Word], first: int) -> bool:
     if sign.text == "minus":
         return _low(words, first - 2) != "or"
     return words[first].glued and (not sign.glued or _low(words, first - 2) == "minus")
+
+
+def _vague_money(words: list[Word], number: Number) -> Unit | None:
+    """`billions for roads`, `took millions from banks`: sums without a word for them."""
+    low = words[number.end - 1].low
+    if low not in ("millions", "billions", "trillions") or _low(words, number.end) in (
+        "of",
+        "who",
+        "have",
+        "are",
+    ):
+        return None
+    near = {word.low for word in words[max(number.end - 5, 0) : number.end - 1]}
+    spent = bool(near & some("sum_verbs"))
+    follows = _low(words, number.end) in ("for", "from", "in", "on", "more", "toward", "to", "each", "worth")
+    return Unit("$", "money", number.end) if spent or (low != "millions" and follows) else None
 
 
 def _quantity(words: list[Word], number: Number, unit: Unit | None, at: tuple[int, int, float]) -> Quantity:

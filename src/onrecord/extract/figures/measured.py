@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.extract.figures.words import is_plural, singular, some
+from onrecord.extract.figures.words import closed, is_plural, singular, some
 from onrecord.values.amount import Number, Word, number_at
 from onrecord.values.units import Forms, measures, money_signs, money_words, symbols
 
@@ -116,6 +116,10 @@ def _money(words: list[Word], at: int, number: Number) -> Unit | None:
     ):
         code = "$" if word.low in ("dollar", "dollars", "buck", "bucks") else found[0]
         return Unit(code, "money", found[1])
+    if word.low == "grand" and (
+        at + 1 >= len(words) or words[at + 1].low in closed() or words[at + 1].kind == "punct"
+    ):
+        return Unit("$", "money", at + 1, 1000.0)
     if word.low in _CENTS and number.scale == 1:
         code, factor = _CENTS[word.low]
         return Unit(code, "money", at + 1, factor, ("cents",))

@@ -101,6 +101,8 @@ def _adds(words: list[Word], k: int) -> bool:
 def _ends(words: list[Word], k: int, j: int) -> bool:
     """A verb or an adverb ends the phrase, unless it is the participle before a noun (`displaced people`)."""
     low = words[k].low
+    if low in numerals().small and words[k - 1].text != "-" and _low(words, k + 1) != "-":
+        return words[k].text.islower()
     if (
         low in ("support", "back", "favor", "like", "trust", "prefer")
         and k + 1 < len(words)
@@ -153,7 +155,12 @@ def _modifies(words: list[Word], k: int) -> bool:
         or ahead.low.endswith(("ed", "ing"))
     ):
         return False
-    if is_plural(ahead.low) and ahead.low[:-1] not in verbs() and words[k].text.islower() and ahead.text.islower():
+    if (
+        is_plural(ahead.low)
+        and ahead.low[:-1] not in verbs()
+        and words[k].text.islower()
+        and ahead.text.islower()
+    ):
         return True
     if words[k].low in some("plural_before"):
         return is_plural(ahead.low) or (
@@ -201,6 +208,9 @@ def _coordinated(words: list[Word], phrase: Phrase) -> Phrase:
     more = run(words, at + 1, True)
     if (
         more is None
+        or words[at + 1].low in numerals().vague
+        or words[at + 1].low == "tens"
+        or words[at + 1].low in numerals().small
         or more.last - more.first > 3
         or (more.last < len(words) and words[more.last].low in some("auxiliaries") | verbs())
     ):
@@ -306,6 +316,10 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
         outer = left(words, at, floor)
         if outer is not None:
             return Phrase(outer.first, end, outer.head)
+    if _numeric(words[head].low):
+        return None
+    while head > k and words[head].low in adjectives() and words[head - 1].kind == "word":
+        head -= 1
     if all(words[m].kind != "word" or _numeric(words[m].low) for m in range(k, end)):
         return None
     return Phrase(k, end, head)
@@ -371,7 +385,9 @@ def _breaks(words: list[Word], k: int, end: int) -> bool:
     if words[k].kind != "word" or words[k].text[0].isupper():
         return False
     if k and (
-        (words[k - 1].low in some("determiners") and not (words[k - 1].low == "that" and low in verbs())) or words[k - 1].text == "-" or words[k - 1].text == "–"
+        (words[k - 1].low in some("determiners") and not (words[k - 1].low == "that" and low in verbs()))
+        or words[k - 1].text == "-"
+        or words[k - 1].text == "–"
     ):
         return False
     if k and k < end - 1 and low.endswith("ed") and len(low) > 4 and _noun(words, k - 1):
@@ -380,6 +396,4 @@ def _breaks(words: list[Word], k: int, end: int) -> bool:
         return True
     if k < end - 1 and (low in some("up") or low in some("down")) and _low(words, k + 1) not in closed():
         return words[k - 1].low not in some("prepositions") if k else True
-    return (
-        low in verbs() or (low.endswith("ed") and k == end - 1) or (low.endswith("ly") and k == end - 1)
-    )
+    return low in verbs() or (low.endswith("ed") and k == end - 1) or (low.endswith("ly") and k == end - 1)

@@ -108,7 +108,8 @@ def of_phrase(words: list[Word], first: int) -> Phrase | None:
 def _before(words: list[Word], end: int) -> Phrase | None:
     if end < 1 or is_verb(words, end - 1):
         return None
-    return left(words, end)
+    found = left(words, end)
+    return None if found is None or words[found.head].low in some("no_holders") else found
 
 
 def holder(words: list[Word], q: Quantity) -> Phrase | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.movers import counted_of, mover
+from onrecord.extract.figures.movers import counted_before, counted_of, mover
 from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
-from onrecord.extract.figures.subject import of_phrase
-from onrecord.extract.figures.words import adjectives, closed, some, verb_forms, verbs
+from onrecord.extract.figures.subject import is_verb, of_phrase, of_verb
+from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
 from onrecord.values.amount import Word
 
 _NONE: frozenset[str] = frozenset()
@@ -26,7 +26,8 @@ def thing(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | N
     if q.kind == "count":
         return counted(words, q)
     if q.kind == "fraction":
-        return _whole(words, q.after)
+        halved = _low(words, q.first - 1) in ("in", "by") and _low(words, q.after) not in ("of", "the")
+        return mover(words, q) if halved else _whole(words, q.after)
     if q.kind == "multiple":
         return _multiplied(words, q, about)
     return _measured(words, q, about, held)
@@ -116,6 +117,8 @@ def _multiplied(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase 
         found = beyond(words, at)
         if found:
             return counted_of(words, attached(words, found))
+        if "verb" in q.flags:
+            about = counted_before(words, q.number) or of_verb(words, q.number) or about
         return counted_of(words, about) if about and "verb" in q.flags else None
     return None
 
@@ -146,7 +149,11 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
 
 def _bounded(words: list[Word], q: Quantity) -> Phrase | None:
     """`income above $50 for each`: the sum that is bounded."""
-    near = q.first > 0 and q.kind == "money" and words[q.first].low in ("above", "below", "over", "under", "exceeding")
+    near = (
+        q.first > 0
+        and q.kind == "money"
+        and words[q.first].low in ("above", "below", "over", "under", "exceeding")
+    )
     return left(words, q.first) if near and words[q.first - 1].low in some("sums") else None
 
 
@@ -167,7 +174,9 @@ def _begins(words: list[Word], q: Quantity) -> bool:
     return low in verb_forms() or (low.endswith("ed") and words[after].text.islower())
 
 
-_JOINS = frozenset(("and", "but", "while", "whereas", "that", "though", "although", "as", "only", "just", "another"))
+_JOINS = frozenset(
+    ("and", "but", "while", "whereas", "that", "though", "although", "as", "only", "just", "another")
+)
 
 
 def _raced(words: list[Word], q: Quantity, found: Phrase | None) -> bool:
@@ -235,7 +244,8 @@ def _shared(words: list[Word], q: Quantity, subject: Phrase | None) -> Phrase | 
     bracketed = q.first > 0 and words[q.first - 1].text == "("
     if subject is not None and not bracketed:
         head = words[subject.head]
-        named = head.text[0].isupper() and subject.head > 0
+        named = head.text[0].isupper() and (subject.head > 0 or not is_plural(head.low))
+        named = named or head.low in some("persons")
         if not named and head.low not in some("tellers") and head.low not in ("he", "she", "who"):
             return subject
     return _people(words, q.first)
@@ -314,7 +324,49 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
         return _shared(words, q, subject)
     if subject is None or q.kind != "money":
         return subject
-    return subject if words[subject.head].low in some("sums") else None
+    return subject if words[subject.head].low in some("sums") and _governed(words, q.first) else None
+
+
+def _governed(words: list[Word], first: int) -> bool:
+    """Whether a verb ties a sum to its subject: `the cost is $5`; not `costs fell, including $5 for ...`."""
+    at = first - 1
+    while at > 0 and (
+        words[at].low in _LIGHT or words[at].low in some("fillers") or words[at].low.endswith("ly")
+    ):
+        at -= 1
+    return at >= 0 and is_verb(words, at)
+
+
+_LIGHT = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "at",
+        "to",
+        "by",
+        "from",
+        "of",
+        "just",
+        "only",
+        "about",
+        "up",
+        "down",
+        "now",
+        "still",
+        "over",
+        "under",
+        "than",
+        "more",
+        "less",
+        "nearly",
+        "well",
+        "below",
+        "above",
+        "out",
+        "as",
+    )
+)
 
 
 def _timely(words: list[Word], phrase: Phrase) -> bool:
@@ -386,7 +438,7 @@ _MEANS = frozenset(("average", "total", "combined", "mean", "sum"))
 def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     """`a fine of $3 billion`, `revenue of 20 million`: the noun just before."""
     first = q.first
-    while _low(words, first - 1) in ("+", "/", "-", "±", "plus", "minus", "or"):
+    while _low(words, first - 1) in ("+", "/", "-", "±", "plus", "minus", "or", "only", "just"):
         first -= 1
     found = of_phrase(words, first) if _low(words, first - 1) in ("of", "at", "worth") else None
     if found is not None and words[found.head].low in _MEANS and _low(words, found.head - 1) in ("a", "an"):
@@ -395,6 +447,7 @@ def _standing(words: list[Word], q: Quantity) -> Phrase | None:
         q.kind == "money" and _low(words, q.first - 1) == "at" and words[found.head].low not in some("sums")
     ):
         return None
-    if any(words[found.head].low in some(name) for name in _MOVES) and found.head > found.first:
+    moves = any(words[found.head].low in some(name) for name in _MOVES)
+    if q.kind != "money" and moves and found.head > found.first:
         return Phrase(found.first, found.head, found.head - 1)
     return found

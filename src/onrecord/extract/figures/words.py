@@ -106,6 +106,8 @@ def is_plural(low: str) -> bool:
     """Whether a word in lower case looks like a plural noun."""
     if low in some("plural") or low in _irregular():
         return True
+    if low.endswith("men") and len(low) > 4:
+        return low not in some("singular_men")
     return (
         low.endswith("s")
         and len(low) > 2
@@ -122,6 +124,8 @@ def singular(word: str) -> str:
         return one.capitalize() if word[:1].isupper() else one
     if low in some("plural") or not is_plural(low):
         return word
+    if low.endswith("men"):
+        return word[:-2] + "an"
     if low.endswith("ies") and len(low) > 4:
         return word[:-3] + "y"
     if low.endswith(("sses", "xes", "ches", "shes", "zzes")):

@@ -1,0 +1,92 @@
+"""What rose or fell by a figure, to it or from it: the object of the verb of move, else its subject."""
+
+from __future__ import annotations
+
+from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.objects import Phrase, attached, beyond
+from onrecord.extract.figures.subject import is_verb, of_verb
+from onrecord.extract.figures.words import closed, signals, some
+from onrecord.values.amount import Word
+
+_STOP = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ","))
+_ENDS = frozenset(("by", "to", "from", "at", "in"))
+_FAR = 14  # words between the verb and its figure
+
+
+def _low(words: list[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def mover(words: list[Word], q: Quantity) -> Phrase | None:
+    """The phrase that moved; null where no verb of move governs the figure."""
+    k = verb_of_move(words, q)
+    if k is None:
+        return None
+    between = _object(words, k, q.first)
+    if between is not None:
+        return counted_of(words, between)
+    subject = of_verb(words, k)
+    return counted_of(words, subject) if subject else None
+
+
+def verb_of_move(words: list[Word], q: Quantity) -> int | None:
+    """The verb by which something rose or fell by the figure, to it or from it."""
+    at = q.first - 1
+    while at > 0 and words[at].low in some("fillers") | {"a", "an", "the", "just", "only"}:
+        at -= 1
+    ends = _low(words, at) in _ENDS
+    for k in range(at, max(at - _FAR, -1), -1):
+        low = words[k].low
+        if words[k].text in _STOP or low in ("who", "which", "while"):
+            return None
+        if (low in some("up") or low in some("down")) and is_verb(words, k):
+            return k if ends or (k == at and _alone(low, q)) else None
+        if not ends and not low.endswith("ly"):
+            return None
+    return None
+
+
+def _alone(low: str, q: Quantity) -> bool:
+    """Whether a verb moves its subject by the figure behind it (`rose $3`), or a sum that is its object (`raised $3`)."""
+    return q.kind == "share" or (q.kind in ("money", "measure") and low in signals("phrasal")["alone"])
+
+
+def _object(words: list[Word], k: int, end: int) -> Phrase | None:
+    """`cut [the top rate] to 10 percent`: the noun right behind the verb, before the figure."""
+    at = k + 1
+    if at >= end or words[at].kind == "num" or words[at].low.endswith("ly"):
+        return None
+    if words[at].low in closed() - some("determiners"):
+        return None
+    found = beyond(words, at)
+    if found is None or found.last > end:
+        return None
+    wide = attached(words, found)
+    return wide if wide.last <= end else found
+
+
+def counted_of(words: list[Word], phrase: Phrase) -> Phrase:
+    """`the number of towns`: the towns are what is counted."""
+    if words[phrase.head].low in ("number", "numbers") and _low(words, phrase.head + 1) == "of":
+        inner = beyond(words, phrase.head + 2)
+        if inner is not None:
+            return Phrase(phrase.first, max(phrase.last, inner.last), inner.head)
+    return phrase
+
+
+def numbered(words: list[Word], q: Quantity) -> Phrase | None:
+    """What a bare count counts where the noun stands before it: `raised the number of towns to 40`."""
+    return counted_before(words, q.first - 1) if _low(words, q.first - 1) in _LEVELS else None
+
+
+_LEVELS = frozenset(("to", "at", "is", "was", "from", "reached", "hit", "exceeded"))
+
+
+def counted_before(words: list[Word], end: int) -> Phrase | None:
+    """The noun of the last `number of` in the clause before token `end`."""
+    for k in range(end - 1, max(end - 30, 0), -1):
+        if words[k].low == "of" and words[k - 1].low in ("number", "numbers"):
+            return beyond(words, k + 1)
+        if words[k].text in (";", "—", "--", ":"):
+            break
+    return None
