@@ -103,7 +103,11 @@ class Data:
         self.skip = skip
         self.gum = sources.gum(tokenizer, folder / "gum-coref")
         self.crossner = sources.crossner(tokenizer, folder / "crossner-politics")
-        rows = [(s, a) for d, s, a in sources.acts(folder / "speech-acts") if not sources.held_out(d)]
+        rows = [
+            (s, a)
+            for d, s, a in sources.acts(folder / "speech-acts")
+            if not sources.held_out(d) and not sources.kept_for_bound(d)
+        ]
         encoded = tokenizer.encode_batch([s for s, _ in rows], add_special_tokens=False)
         self.acts = [([CLS, *e.ids[:LIMIT], SEP], a) for e, (_, a) in zip(encoded, rows, strict=True)]
         self.names: list[Sample] = []
@@ -117,8 +121,7 @@ class Data:
         if self.skip:
             windows = [w for w in windows if rng.random() >= self.skip]
         jobs: list[Job] = [("tag", b) for b in chunks(windows, BATCH, lambda w: len(w.pieces), rng)]
-        acts = rng.sample(self.acts, len(self.acts) // 3)
-        jobs += [("acts", b) for b in chunks(acts, 64, lambda r: len(r[0]), rng)]
+        jobs += [("acts", b) for b in chunks(list(self.acts), 64, lambda r: len(r[0]), rng)]
         other = "gum" if seed % 2 else "crossner"
         jobs += [(other, b) for b in chunks(list(getattr(self, other)), BATCH, None, rng)]
         for _ in range(5):  # re3d is small

@@ -289,7 +289,16 @@ def gum(tokenizer: Tokenizer, folder: Path) -> list[Sample]:
 
 def held_out(name: str) -> bool:
     """A fifth of the speech-act documents, by the hash of their name."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 5 == 0
+    return _hash(name) % 5 == 0
+
+
+def kept_for_bound(name: str) -> bool:
+    """A tenth of the speech-act documents, also kept from training: on them the bound of a promise is chosen."""
+    return _hash(name) % 10 == 1
+
+
+def _hash(name: str) -> int:
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16)
 
 
 def acts(folder: Path) -> list[tuple[str, str, int]]:

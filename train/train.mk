@@ -10,7 +10,8 @@ RUN := PYTHONPATH=src:. $(TRAIN_PYTHON) -m
 train-attribution:
 	$(RUN) train.fit --data $(DATA) --model $(MODEL) --out $(CKPT)/base --epochs 4 --stop 3
 	$(RUN) train.fit --data $(DATA) --model $(MODEL) --out $(CKPT)/final --start $(CKPT)/base/epoch3.pt --names --epochs 1 --rate 1e-4 --skip 0.3 --keep 0.98 --seed 3
-	$(RUN) train.export tagger $(CKPT)/final/raw1.pt $(WEIGHTS)/tagger.onnx
+	$(RUN) train.acts $(CKPT)/final/raw1.pt --data $(DATA) --model $(MODEL) > $(CKPT)/final/commissive
+	$(RUN) train.export tagger $(CKPT)/final/raw1.pt $(WEIGHTS)/tagger.onnx --commissive $$(cat $(CKPT)/final/commissive)
 
 train-names:
 	$(RUN) train.folds --data $(DATA) --model $(MODEL) --start $(CKPT)/base/epoch3.pt --out $(CKPT)/folds

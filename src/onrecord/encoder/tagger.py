@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BATCH = 1  # windows; on one thread more only falls out of the cache
 SENTENCES = 1  # int8 scales are set a batch: alone, a sentence's chances do not hang on its neighbours
-COMMISSIVE = 0.4  # the probability from which a sentence is called a promise; promises are the rarer class
+COMMISSIVE = 0.4  # the bound of a promise for weights that tell none; half of the F1 reached, promises are the rarer class
 Ranges = tuple[tuple[int, int], ...]
 
 
@@ -79,6 +79,11 @@ class Tagger:
     @cached_property
     def links(self) -> Links:
         return Links(np.array(json.loads(self.about["near"]), np.float32), int(self.about["pair"]))
+
+    @property
+    def commissive(self) -> float:
+        """The probability from which a sentence is called a promise, chosen with the weights (`train/acts.py`)."""
+        return float(self.about.get("commissive", COMMISSIVE))
 
     def ready(self) -> bool:
         """Whether there are weights to read with."""
