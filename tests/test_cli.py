@@ -125,8 +125,9 @@ def test_set_is_a_decision_that_can_be_undone(place: Path) -> None:
     assert len(asked(place, "review", "log")["data"]) == 2
 
 
-def test_a_date_given_to_a_document_moves_what_depends_on_it(place: Path) -> None:
-    done = onrecord("set", "story.txt", "published=2022-04-05", where=place)
+@pytest.mark.parametrize("field", ["published", "date"])
+def test_a_date_given_to_a_document_moves_what_depends_on_it(place: Path, field: str) -> None:
+    done = onrecord("set", "story.txt", f"{field}=2022-04-05", where=place)
     assert done.returncode == 0, done.stderr
     (document,) = asked(place, "show", "documents", "--document", "story.txt")["data"]
     assert (document["published"]["value"], document["published"]["basis"]) == ("2022-04-05", "user")

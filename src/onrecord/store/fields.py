@@ -27,6 +27,8 @@ FIXED = {
     "furniture",
     "read_by",
 }
+# What a sidecar file calls a field, where the type says it otherwise.
+OTHER_NAMES = {("documents", "date"): "published"}
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 _TRUE = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 

@@ -42,6 +42,7 @@ def active(connection: Connection) -> list[Review]:
 def decide(connection: Connection, noun: str, id: str, field: str, words: str, who: str, why: str) -> Review:
     """Append the decision `field=words` on one item, and lay it over the item."""
     values = _item(connection, noun, id)
+    field = fields.OTHER_NAMES.get((noun, field), field)
     new = fields.parse(NOUNS[noun], field, words)
     document, quote, context = _anchor(connection, noun, id)
     review = Review(
