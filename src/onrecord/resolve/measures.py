@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from onrecord.model import Date, Document, Figure, Lookup, Measure, Point, Row
+from onrecord.resolve import nearness, scope
+from onrecord.resolve.dated import Dated, place, value
+from onrecord.resolve.merging import merged
+from onrecord.resolve.naming import name_of
 from onrecord.resolve.topics import Topic, topic
 from onrecord.text import digest
 from onrecord.values.units import kind
@@ -19,19 +23,10 @@ _NEAR = 8
 _HANDFUL, _CLASH = 4, 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A figure with the topic that it is about and the date that it holds for."""
-
-    figure: Figure
-    topic: Topic
-    date: Date | None
-
-
 def measures(lookup: Lookup) -> Iterator[Row]:
     """Every measure of the record, then each figure that belongs to one, with the measure's id."""
-    groups = grouped(lookup)
-    made = _apart([_measure(group) for group in groups])
+    groups, weight = grouped(lookup)
+    made = _apart([_measure(group, weight) for group in groups])
     near = _neighbours(groups, made)
     for group, row in zip(groups, made, strict=True):
         yield replace(row, near=near[row.id])
@@ -49,16 +44,38 @@ def _apart(made: list[Measure]) -> list[Measure]:
     return kept
 
 
-def grouped(lookup: Lookup) -> list[list[Dated]]:
-    """The figures of each measure: one topic, values of one size, from two documents or dates at least."""
+def grouped(lookup: Lookup) -> tuple[list[list[Dated]], Mapping[str, float]]:
+    """The figures of each measure: one topic, values of one size, from two documents or dates at least; how telling words are."""
     topics: dict[tuple[object, ...], list[Dated]] = defaultdict(list)
     for document in lookup.documents():
         for figure in lookup.rows(Figure, document.id):
-            found = topic(figure, document.text)
+            found = topic(figure, document.text, document.genre == "news")
             if found is not None:
-                topics[found.key()].append(Dated(figure, found, as_of(figure, document)))
-    parts = (part for items in topics.values() for part in _sizes(items))
-    return [part for part in parts if len({item.figure.document for item in part}) > 1 or _dates(part) > 1]
+                topics[found.key()].append(_dated(figure, found, document))
+    weight = nearness.weights(item.words for items in topics.values() for item in items)
+    parts = merged([part for items in topics.values() for part in _parts(items, weight)])
+    kept = [part for part in parts if len({item.figure.document for item in part}) > 1 or _dates(part) > 1]
+    return kept, weight
+
+
+def _dated(figure: Figure, found: Topic, document: Document) -> Dated:
+    own = found.words | {found.head}
+    words = nearness.content(scope.around(figure, document.text), own)
+    total = found.period.startswith("since") or found.period == "to date"
+    return Dated(figure, found, document.published if total else as_of(figure, document), words)
+
+
+def _parts(items: list[Dated], weight: Mapping[str, float]) -> Iterator[list[Dated]]:
+    """Figures of one topic parted by size, and by what their sentences share where the topic is loose."""
+    for part in _sizes(items):
+        if not any(item.topic.loose for item in part):
+            yield part
+            continue
+        part = sorted(part, key=place)
+        words, values = [item.words for item in part], [value(item.figure) for item in part]
+        named = bool(part[0].topic.words or part[0].topic.said)
+        for group in nearness.parted(words, values, weight, named, _dates(part) < 2):
+            yield [part[at] for at in group]
 
 
 def as_of(figure: Figure, document: Document) -> Date | None:
@@ -73,17 +90,13 @@ def _dates(part: list[Dated]) -> int:
     return len({item.date.value for item in part if item.date})
 
 
-def _value(figure: Figure) -> float:
-    return abs(figure.low if figure.low is not None else figure.high or 0.0)
-
-
 def _sizes(items: list[Dated]) -> Iterator[list[Dated]]:
     """Parts of one topic whose values are of one size; a new part begins where the range would grow too wide."""
     # A handful may clash and yet be one thing: 31 and 81 who came to one meeting.
     most = _RANGE.get(kind(items[0].figure.unit), 4.0) if len(items) > _HANDFUL else _CLASH
     part: list[Dated] = []
-    for item in sorted(items, key=lambda one: _value(one.figure)):
-        if part and _value(item.figure) > most * _value(part[0].figure):
+    for item in sorted(items, key=lambda one: value(one.figure)):
+        if part and value(item.figure) > most * value(part[0].figure):
             yield part
             part = []
         part.append(item)
@@ -91,45 +104,20 @@ def _sizes(items: list[Dated]) -> Iterator[list[Dated]]:
         yield part
 
 
-def _measure(group: list[Dated]) -> Measure:
+def _measure(group: list[Dated], weight: Mapping[str, float]) -> Measure:
     first = group[0].topic
-    ordered = sorted(
-        group,
-        key=lambda item: (
-            item.date.value if item.date else "",
-            item.figure.document or "",
-            item.figure.spans[0].start,
-        ),
-    )
-    size = f"{math.log10(max(_value(group[0].figure), 1e-9)):.0f}"
+    ordered = sorted(group, key=place)
+    size = f"{math.log10(max(value(group[0].figure), 1e-9)):.0f}"
     return Measure(
         id=digest("measure", repr(first.key()), size),
         document=None,
         spans=tuple(item.figure.spans[0] for item in ordered),
         made_by=MADE_BY,
-        name=name_of(ordered),
+        name=name_of(group, weight),
         unit=first.unit,
         place=first.place or None,
         series=tuple(Point(item.figure.id, item.date) for item in ordered),
     )
-
-
-def name_of(group: list[Dated]) -> str:
-    """The commonest wording of what is counted, with what is said of it and the part that the figures play."""
-    quotes = [" ".join(item.figure.object.quote.split()) for item in group if item.figure.object]
-    best = (
-        max(sorted(set(quotes)), key=lambda quote: (quotes.count(quote), -len(quote)))
-        if quotes
-        else group[0].topic.head
-    )
-    first = group[0].topic
-    parts = [
-        best,
-        f"({first.said})" if first.said else "",
-        first.place and f"in {first.place}" if first.place not in best else "",
-    ]
-    parts.append({"change": ", change", "total": ", total"}.get(first.role, ""))
-    return " ".join(part for part in parts if part).replace(" ,", ",")
 
 
 def _neighbours(groups: list[list[Dated]], made: list[Measure]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,183 @@
+"""What narrows a figure beyond its noun: over which time, since when, for whom, and whether it holds at all today."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.model import Figure
+from onrecord.resolve.words import WORD, lists, patterns, plain, stem
+from onrecord.text import sentences
+from onrecord.values.place import is_place
+
+_REACH = 600  # characters read around a figure for its sentence
+_NEAR = 160  # characters between a figure and the time over which it is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words of a figure's sentence before it and behind it."""
+
+    before: str
+    behind: str
+
+    @property
+    def whole(self) -> str:
+        """Both, with a mark where the figure stands."""
+        return f"{self.before} # {self.behind}"
+
+
+def around(figure: Figure, text: str) -> Around:
+    """The sentence of a figure; a line is never left."""
+    at, end = figure.spans[0].start, figure.spans[0].end
+    first = max(text.rfind("\n", max(0, at - _REACH), at) + 1, at - _REACH, 0)
+    last = text.find("\n", end, end + _REACH)
+    last = min(len(text), end + _REACH) if last < 0 else last
+    for start, stop in sentences(text, first, last):
+        if start <= at < stop:
+            return Around(text[start:at], text[min(end, stop) : max(stop, end)])
+    return Around(text[first:at], text[end:last])
+
+
+def period(words: Around) -> str:
+    """The time over which a figure is counted, by the phrase nearest to it: `since taking office`; empty where none is."""
+    best, found = _NEAR, ""
+    for name, some in patterns("periods").items():
+        for pattern in some:
+            near = _distance(words, pattern)
+            if near < best:
+                best, found = near, name
+    return found or _since(words)
+
+
+def _distance(words: Around, pattern: re.Pattern[str]) -> int:
+    behind = pattern.search(words.behind)
+    before = [match.end() for match in pattern.finditer(words.before)]
+    ways = [_way(words.behind[: behind.start()])] if behind else []
+    if before:
+        ways.append(_way(words.before[before[-1] :]) + 8)  # A phrase behind the figure is oftener its own.
+    return min(ways, default=_NEAR)
+
+
+def _way(between: str) -> int:
+    """How far apart two things are; a number between them counts as far, since the phrase may be its."""
+    return len(between) + 60 * len(re.findall(r"\d[\d,.]*", between)) + 15 * between.count("—")
+
+
+_SINCE = re.compile(
+    r"\bsince (?:the )?(?:(?:start|beginning|end|peak|height) of )?(?:the |last |this )?([\w’-]+)", re.I
+)
+
+
+def _since(words: Around) -> str:
+    match = _SINCE.search(words.behind[:_NEAR])
+    return f"since {stem(match.group(1))}" if match else ""
+
+
+def then(words: Around) -> bool:
+    """Whether a figure held before the time of speaking: `down from [6 percent] when he took office`."""
+    table = patterns("then")
+    behind = re.split(r"\bto\b|\bnow\b|\btoday\b", words.behind, maxsplit=1)[0]
+    return any(p.search(behind) for p in table["behind"]) or any(
+        p.search(words.before) for p in table["before"]
+    )
+
+
+_WAS = re.compile(r"\b(?:was|were|had)(?: been| at| over| about| well| nearly)*\s*$", re.I)
+
+
+def past(figure: Figure, words: Around) -> bool:
+    """Whether a level is told in the past tense and without a date, so that nobody can say when it held."""
+    return figure.as_of is None and _WAS.search(words.before) is not None
+
+
+def partial(words: Around) -> bool:
+    """Whether a figure holds for some of many only: `in 19 states the price is [$3]`."""
+    table = patterns("partial")
+    return any(p.search(words.behind) for p in table["behind"]) or any(
+        p.search(words.before) for p in table["before"]
+    )
+
+
+def giving(words: Around) -> str:
+    """Whether aid is asked for, newly given or has been given; empty where the words do not say."""
+    near = Around(words.before[-110:], words.behind[:60])
+    for name, some in patterns("giving").items():
+        if any(p.search(near.before) or (name == "asked" and p.search(near.behind)) for p in some):
+            return name
+    return ""
+
+
+_IN = re.compile(
+    r"\b(?:[Ii]n|across|for|among) (?:the )?(?:state of |city of )?([A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2})"
+)
+_NO_PLACE = re.compile(
+    r"(?:Jan|Feb|March|April|May|June|July|August|Sept|Octo|Novem|Decem|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|America|American|Americans"
+    r"|United|U\.?S|Congress|Senate|House|Fiscal|FY|Medicare|Medicaid|President|Washington D|I\b|Q\d)"
+)
+
+
+_WHOSE = re.compile(
+    r"\b([A-Z][\w.]+)[’']s? (?:average |annual |national |overall |core )?[a-z]+(?: [a-z]+){0,2}\s*(?:at|is|of|to)?\s*$"
+)
+_HAS = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:has|had|have)\b")
+
+
+def place_of(words: Around) -> str:
+    """The named place nearest to a figure in its sentence, behind `in`; no month, no institution."""
+    behind = _IN.search(words.behind[:80])
+    before = list(_IN.finditer(words.before))
+    for match in filter(None, (behind, before[-1] if before else None)):
+        if not _NO_PLACE.match(match.group(1)):
+            return match.group(1)
+    owner = _WHOSE.search(words.before) or _HAS.search(words.before)
+    return owner.group(1) if owner and (is_place(owner.group(1)) or "." in owner.group(1)) else ""
+
+
+_BY = re.compile(
+    r"([\w’-]+)(?:\s+(?:has|have|had|will|also|now|already|alone|just|actually|then|[\w’]+ly))*$"
+)
+
+
+def subject(words: Around, verb: str) -> str:
+    """Who makes or loses what is counted, where that is not the whole of which the record speaks."""
+    at = words.before.lower().rfind(verb.lower())
+    match = _BY.search(words.before[: max(at, 0)].rstrip()) if at > 0 else None
+    if match is None:
+        return ""
+    word = re.sub(r"[’'].*$", "", match.group(1))
+    return "" if not word or word.lower() in plain("whole") or len(word) < 3 else stem(word)
+
+
+_BRANCH = re.compile(
+    r"^\s+[\w’'-]+(?: [\w’'-]+)?,? (?:just |alone )?in (?:the )?([a-z]+ing|[a-z]+-[a-z]+|healthcare|agriculture)\b"
+)
+
+
+def branch(words: Around) -> str:
+    """The line of work named behind what is counted: `[600] jobs in manufacturing`."""
+    match = _BRANCH.match(words.behind)
+    return match.group(1) if match else ""
+
+
+def at_a_site(words: Around) -> bool:
+    """Whether the sentence speaks of one place of work: a plant, a project, an investment."""
+    return any(word.lower() in plain("sites") for word in WORD.findall(words.whole))
+
+
+def moved(figure: Figure, words: Around) -> str:
+    """`rise` or `fall` where a verb moves what stands before the figure: `lowered the deficit [$3 billion]`."""
+    if figure.object is None or figure.object.start >= figure.spans[0].start:
+        return ""
+    before = [word.lower() for word in WORD.findall(words.before)][-7:]
+    for word in reversed(before):
+        for way in ("fall", "rise"):
+            if word in plain(way):
+                return way
+    return ""
+
+
+def kinds(words: frozenset[str]) -> str:
+    """The kinds of aid that words name, joined: `humanitarian and security`."""
+    found = [kind for kind, some in lists()["kinds"].items() if words & {stem(word) for word in some}]
+    return " and ".join(sorted(found))
