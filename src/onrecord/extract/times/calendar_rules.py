@@ -116,8 +116,25 @@ def _day_days(groups: Groups, context: Context) -> list[Made] | None:
     ]
 
 
+def _two_months(groups: Groups, context: Context) -> list[Made] | None:
+    """`3 October to 5 November 2018`: both days share the year, unless the first month is the later one."""
+    year = only(groups, "y")
+    first, last = only(groups, "m"), only(groups, "n")
+    one = _real(f"{year - (first > last):04d}-{first:02d}-{only(groups, 'd'):02d}")
+    other = _real(f"{year:04d}-{last:02d}-{only(groups, 'e'):02d}")
+    if one is None or other is None:
+        return None
+    near = [*groups["m"], *groups["d"]]
+    far = [*groups["n"], *groups["e"], *groups["y"]]
+    return [
+        Made("DATE", made.value, where=(min(part.start for part in parts), max(part.end for part in parts)))
+        for made, parts in ((one, near), (other, far))
+    ]
+
+
 def _digits(groups: Groups, context: Context) -> Made | Sequence[Made] | None:
-    """`2016-02-03`, `2016-02` (`2009-10` are two years), and `11/02/89` as Americans write it (the day first where it can only be so)."""
+    """`2016-02-03`, `2016-02` (`2009-10` are two years), `11/02/89` as Americans write it
+    (the day first where it can only be so), and `14.11.2019`."""
     words = only(groups, "x")
     if words in lexicon().days:
         return _real(lexicon().days[words])
@@ -127,10 +144,10 @@ def _digits(groups: Groups, context: Context) -> Made | Sequence[Made] | None:
         start = groups["x"][0].start
         second = Made("DATE", words[:2] + words[5:], where=(start + 5, start + 7))
         return [Made("DATE", words[:4], where=(start, start + 4)), second]
-    if "-" in words:
-        return _real(words)
-    month, day, year = (int(part) for part in words.split("/"))
-    if month > 12:
+    if "-" in words or words[4:5] == "/":
+        return _real(words.replace("/", "-"))
+    month, day, year = (int(part) for part in re.split(r"[/.]", words))
+    if month > 12 or "." in words:
         month, day = day, month
     if year < 100:
         year += 1900 if year > 40 else 2000
@@ -209,7 +226,13 @@ def _fiscal(groups: Groups, context: Context) -> Made:
     return Made("DATE", f"FY{only(groups, 'y'):04d}")
 
 
-def _decade(groups: Groups, context: Context) -> Made:
+_AGED = re.compile(r"\b(?:his|her|their|my|your|our|its)(?:\s+(?:early|mid|late))?\W*\Z", re.I)
+
+
+def _decade(groups: Groups, context: Context) -> Made | None:
+    """`the sixties`; not the age of somebody in her sixties."""
+    if _AGED.search(context.text[max(0, context.start - 14) : context.start]):
+        return None
     return Made("DATE", only(groups, "k"))
 
 
@@ -358,6 +381,12 @@ RULES: tuple[Rule, ...] = (
         "month days year",
         "m=month|mon {day} dash|to|and|through|until the? e=small|ordinal comma? y=year",
         _both_days,
+    ),
+    rule(
+        "days of two months",
+        "m=month|mon {day} dash|to|and|through|until n=month|mon e=small|ordinal comma? y=year"
+        " | {day} of? m=month|mon dash|to|and|through|until the? e=small|ordinal of? n=month|mon comma? y=year",
+        _two_months,
     ),
     rule("month days", "m=month|mon {day} dash|to|and|through|until the? e=small|ordinal", _both_days),
     rule(

@@ -23,6 +23,17 @@ def _clock(groups: Groups, context: Context) -> Made | None:
     return Made("TIME", f"{day}T{hour}{zone}", anchor)
 
 
+def _four_digits(groups: Groups, context: Context) -> Made | None:
+    """`1930 GMT`."""
+    digits = context.text[groups["c"][0].start : groups["c"][0].end]
+    written = context.text[groups["z"][0].start : groups["z"][0].end]
+    if not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", digits) or not re.fullmatch("[A-Z]{3,4}", written):
+        return None
+    day, anchor = _day(groups, context)
+    zone = "Z" if only(groups, "z") in ("gmt", "utc") else ""
+    return Made("TIME", f"{day}T{digits[:2]}:{digits[2:]}{zone}", anchor)
+
+
 def _hour(groups: Groups) -> str | None:
     if groups.get("noon"):
         return str(only(groups, "noon"))
@@ -50,7 +61,7 @@ def _beside(context: Context) -> str | None:
     return value if near and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
 
 
-_EVERY = re.compile(r"\b(?:every|each)\b(?:(?!\.\s(?-i:[A-Z]))[^;!?])*\Z", re.I)
+_EVERY = re.compile(r"\b(?:every|each)\b(?! other)(?:(?!\.\s(?-i:[A-Z]))[^;!?])*\Z", re.I)
 
 
 def _day(groups: Groups, context: Context) -> tuple[str, str]:
@@ -91,5 +102,6 @@ RULES: tuple[Rule, ...] = (
     rule("clock", f"c=clock half=ampm? ( lparen? z=zone time? rparen? )? {_AT} {_ON}", _clock),
     rule("hour", f"c=small half=ampm ( lparen? z=zone time? rparen? )? {_AT} {_ON}", _clock),
     rule("o'clock", f"c=small|num oclock ( in the daypart )? {_ON}", _clock),
+    rule("hours of a zone", f"c=year|number z=zone {_ON}", _four_digits),
     rule("noon", f"noon=moment ( z=zone )? {_ON}", _clock),
 )

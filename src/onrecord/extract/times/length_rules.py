@@ -134,8 +134,14 @@ def _often(groups: Groups, context: Context) -> Made | None:
     return Made("SET", str(only(groups, "f")))
 
 
-def _every(groups: Groups, context: Context) -> Made | None:
+def _every(groups: Groups, context: Context) -> Made | Sequence[Made] | None:
     """`every day`, `each of the past three years`, `every two weeks`, `every other day`."""
+    if groups.get("v"):
+        one, other = groups["w"][0], groups["v"][0]
+        return [
+            Made("SET", f"XXXX-WXX-{one.value}", where=(context.start, one.end)),
+            Made("SET", f"XXXX-WXX-{other.value}", where=(other.start, other.end)),
+        ]
     if groups.get("w"):
         part = only(groups, "p")
         return Made("SET", f"XXXX-WXX-{only(groups, 'w')}" + (f"T{part}" if part else ""))
@@ -225,7 +231,11 @@ RULES: tuple[Rule, ...] = (
     rule("vague of", "units of u=units", _vague),
     rule("often", "f=often", _often),
     rule("every", "each|every other=alternate? ( {count} )? {units}", _every),
-    rule("every day of week", "each|every ( w=weekday p=daypart? | m=month | p=daypart )", _every),
+    rule(
+        "every day of week",
+        "each|every ( w=weekday and|or v=weekday | w=weekday p=daypart? | m=month | p=daypart )",
+        _every,
+    ),
     rule("weekdays", "d=days_of_week", _weekdays),
     rule("reference", "right? r=ref", _ref),
     rule("at the moment", "at the|this t=time", _at_the_moment),

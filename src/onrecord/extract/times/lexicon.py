@@ -16,6 +16,7 @@ TOKEN = re.compile(
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[ap]\.m)\.(?=\W|\Z)"
     r"|[ap]\.m\b|Q[1-4]\b|9/11\b|o['’]clock|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{4}-(?:0\d|1[0-2])(?:-\d\d)?(?![\d-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])"
+    r"|\d{4}/(?:0\d|1[0-2])/[0-3]\d(?![\d/])|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d(?![\d.])"
     r"|\d+(?:[.,]\d+)*(?:\s+\d/\d)?(?:st|nd|rd|th|s)?\b|['’]\d\ds\b|\d+|[^\W\d_]+|['’](?:s|ll)\b|\S",
     re.I,
 )
@@ -164,7 +165,11 @@ def merged(text: str, found: list[Token]) -> list[Token]:
         if token.kind == "word":
             one, at = _spelled(found, at)
             made.append(one)
-        elif token.kind == "other" and text[token.start].isupper() and (day := _holiday(text, token)):
+        elif (
+            token.kind in ("other", "month")
+            and text[token.start].isupper()
+            and (day := _holiday(text, token))
+        ):
             made.append(day)
             at += 1
             while at < len(found) and found[at].start < day.end:
@@ -219,7 +224,7 @@ def _number(low: str) -> tuple[str, Any]:
     """The class of a token that begins with a digit (or is a decade's short form)."""
     if ":" in low:
         return "clock", low
-    if "-" in low or "/" in low:
+    if "-" in low or "/" in low or low.count(".") == 2:
         return ("fraction", low) if " " in low else ("digits", low)
     if match := _DECADE.match(low):
         return "decade", (match[1] or "19") + match[2]

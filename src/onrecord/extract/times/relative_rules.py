@@ -13,6 +13,7 @@ from onrecord.extract.times.anchors import (
     first_day,
     moved,
     unknown,
+    weekday,
     year_of_month,
 )
 from onrecord.extract.times.calendar_rules import dated, only
@@ -136,6 +137,24 @@ def _year_ago(groups: Groups, context: Context) -> Made | None:
         return _ago(groups, context)
     found = _from_near(only(groups, "u"), -1, context)
     return found if found.anchor == NEARBY else None
+
+
+def _from_now(groups: Groups, context: Context) -> Made | None:
+    """`two weeks from now`, `a week from Monday`."""
+    unit, number = only(groups, "u"), count(groups)
+    if context.today is None or number is None or number % 1 or unit not in _DATED:
+        return None
+    start = context.today
+    if groups.get("w"):
+        start = weekday(start, only(groups, "w"), 1)
+    elif groups.get("o"):
+        start = shift(start, "D", only(groups, "o")) or start
+    unit, number = ("Y", number * 10) if unit == "DE" else (unit, number)
+    if groups.get("w") or groups.get("o"):
+        day = shift(start, unit, int(number))
+        return Made("DATE", day.isoformat(), DOCUMENT) if day else None
+    value = moved(start, unit, int(number))
+    return Made("DATE", value, DOCUMENT) if value else None
 
 
 _CLOSED = re.compile(r"\s*(?:[,.;:)”\"]|\Z)")
@@ -312,6 +331,7 @@ RULES: tuple[Rule, ...] = (
     rule("same unit", f"{{early}} ( that=that | the? same ) {UNIT}", _same),
     rule("ago", "{count} u=unit|units ( and a half )? ago=ago", _ago),
     rule("years and a half ago", "a u=unit and a half=half ago=ago", _ago),
+    rule("from now", "( {count} | a ) u=unit|units from ( ref | o=dayoff | w=weekday )", _from_now),
     rule("year ago", "a u=unit ( ago=ago | earlier )", _year_ago),
     rule("earlier", "{count} u=unit|units ( back=earlier | later | held=after )", _earlier),
     rule("before", "{count} u=unit|units held=before", _before),

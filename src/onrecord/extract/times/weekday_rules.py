@@ -65,6 +65,15 @@ def _weeks_ago_day(groups: Groups, context: Context) -> Made | None:
     return Made("DATE", day.isoformat(), DOCUMENT)
 
 
+def _following(groups: Groups, context: Context) -> Made:
+    """`the following Friday`: the first behind the date stated before."""
+    number = only(groups, "w")
+    near = context.near("D")
+    if near is None:
+        return Made("DATE", f"XXXX-WXX-{number}")
+    return Made("DATE", weekday(date.fromisoformat(near[:10]), number, 1).isoformat(), NEARBY)
+
+
 def _some_weekday(groups: Groups, context: Context) -> Made | None:
     """`one Sunday`: which, the text does not say."""
     return Made("DATE", f"XXXX-WXX-{only(groups, 'w')}") if only(groups, "n") == 1 else None
@@ -115,7 +124,7 @@ def _ahead(groups: Groups, context: Context, number: int) -> bool:
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
-        "early|late|earlier|later? ( last=last|past | next=next|coming | this next=coming | this | the prev=previous )? w=weekday "
+        "early|late|earlier|later? ( last=last|past | this last=past | next=next|coming | this next=coming | this | the prev=previous )? w=weekday "
         "( poss? p=daypart )?",
         _weekday,
     ),
@@ -124,6 +133,7 @@ RULES: tuple[Rule, ...] = (
         "the? ( o=ordinal | last ) w=weekday of|in m=month ( comma? of? y=year )?",
         _nth_weekday,
     ),
+    rule("following weekday", "the following w=weekday", _following),
     rule("weekday to weekday", "w=weekday to|through|dash|until v=weekday", _weekday_span),
     rule("weeks ago on a day", "( {count} | a ) u=unit|units ago w=weekday", _weeks_ago_day),
     rule("some weekday", "n=num w=weekday", _some_weekday),
