@@ -94,6 +94,7 @@ class MemoryGrams:
         self._new: set[tuple[str, str]] = set()
         self._gone: set[tuple[str, str]] = set()
         self._homes: dict[str, dict[str, tuple[int, int]]] = {}
+        self._sought: tuple[str, list[int], list[tuple[Segment, Any, Any]]] = ("", [], [])
 
     def held(self, kind: str) -> set[str]:
         """Ids of the documents of this kind that are indexed."""
@@ -128,6 +129,7 @@ class MemoryGrams:
 
     def _put(self, kind: str, segment: Segment) -> None:
         self._homes.pop(kind, None)
+        self._sought = "", [], []
         kept = self._segments.setdefault(kind, [])
         while kept and len(kept[-1].hashes) <= 2 * len(segment.hashes) and _fits(kept[-1], segment):
             segment = merged((kept.pop(), segment))
@@ -140,15 +142,22 @@ class MemoryGrams:
 
         Gives three lists of one length: which hash, its place (`locate` tells the document), and how often it stands.
         """
-        wanted = np.array(hashes, dtype=np.uint32)
-        parts = [(s, *postings(s, wanted)) for s in self._segments.get(kind, ())]
-        if not parts or not len(wanted):
+        parts = self._postings(kind, list(hashes))
+        if not parts or not hashes:
             return [], [], []
         chosen = _rarest(sum(right - left for _, left, right in parts), most)
         if inside is None:
             return _gathered(parts, chosen, most)
         number, home = self._home(kind, inside)
         return _gathered_inside(parts[number], number, chosen, home) if number >= 0 else ([], [], [])
+
+    def _postings(self, kind: str, hashes: list[int]) -> list[tuple[Segment, Any, Any]]:
+        """Where the hashes stand in each segment; the last answer is kept, since one quotation is asked of many documents."""
+        if self._sought[:2] != (kind, hashes):
+            wanted = np.array(hashes, dtype=np.uint32)
+            parts = [(s, *postings(s, wanted)) for s in self._segments.get(kind, ())]
+            self._sought = kind, hashes, parts
+        return self._sought[2]
 
     def _home(self, kind: str, document: str) -> tuple[int, tuple[int, int]]:
         """The segment that holds a document, and the half-open range of its places there; -1 where none does."""

@@ -27,9 +27,9 @@ def quotes(lookup: Lookup) -> Iterator[Finding]:
     checker = Checker(lookup, grow(lookup))
     press = checker.grams.held(PRINTED)
     unmatched: list[Question] = []
-    for document in lookup.documents():
-        if document.id in press and document.copies_of is None:
-            yield from _of_document(checker, document, unmatched)
+    for id in lookup.ids():
+        if id in press and checker.about(id).copies_of is None:
+            yield from _of_document(checker, lookup.document(id), unmatched)
     yield from side_by_side(checker, unmatched)
     yield from put_in_quotes(checker, unmatched)
 

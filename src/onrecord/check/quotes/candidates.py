@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ SPOKEN, PRINTED, INDIRECT = "spoken", "printed", "indirect"
 POSTINGS, REACH, CONTEXT = 400, 320, 220
 # Clusters that are looked at, and more runs than any quotation has.
 CLUSTERS, MOST_GRAMS = 24, 1 << 20
+# Words of a part of a quotation that may be looked for far from the rest.
+PART = 5
 # Postings of a search that leaves none out; characters from one run to the next where no more than a stage direction lies between.
 EVERY, IN_A_ROW = 1 << 40, 160
 
@@ -115,15 +117,47 @@ def _clusters(
     return found
 
 
+def promising(grams: Grams, kind: str, ours: Quote, candidate: Candidate, least: float, row: int = 1) -> bool:
+    """Whether runs of the quotation at the candidate's place make up a share `least` of its words, `row` of them on end.
+
+    Where a part of the quotation stands there, its whole document counts: the rest may be a far part of a splice.
+    """
+    norms = [norm for i, norm in enumerate(ours.words.norms) if i not in ours.gloss]
+    wanted = least * (len(norms) - len(ours.parens))
+    if row <= 1 and _words_in(candidate.main.grams) >= wanted:
+        return True
+    which, places, _ = grams.find(kind, gram_hashes(norms), EVERY, candidate.document)
+    base = grams.locate(kind, places[0])[1] if places else 0
+    start, end = _extent(ours, candidate.main)
+    near = {gram for gram, place in zip(which, places, strict=True) if start <= place - base <= end}
+    longest_row = _longest_row(near)
+    if longest_row < row:
+        return False
+    return _words_in(near) >= wanted or (longest_row >= PART and _words_in(which) >= wanted)
+
+
+def _words_in(runs: Collection[int]) -> int:
+    """How many words runs of three cover, each given by its first."""
+    return len({i + k for i in runs for k in range(3)})
+
+
+def _longest_row(runs: set[int]) -> int:
+    """The most words on end that runs of three cover."""
+    size = best = 0
+    for i in sorted(runs):
+        size = size + 1 if i - 1 in runs else 3
+        best = max(best, size)
+    return best
+
+
 def window(
     grams: Grams, kind: str, ours: Quote, document: str, clusters: Sequence[Cluster], text: str
 ) -> Passage:
     """The passage around the clusters, the main one first, in the order of the document."""
     wanted: list[tuple[int, int]] = []
     for cluster in sorted(clusters, key=lambda c: c.start):
-        before, after = _unhit(ours, cluster) if cluster is clusters[0] else (0, 0)
-        start = cluster.start - before - CONTEXT
-        end = cluster.end + after + CONTEXT
+        main = cluster is clusters[0]
+        start, end = _extent(ours, cluster) if main else (cluster.start - CONTEXT, cluster.end + CONTEXT)
         if wanted and start <= wanted[-1][1] + REACH:
             wanted[-1] = wanted[-1][0], max(end, wanted[-1][1])
         else:
@@ -134,11 +168,12 @@ def window(
     return passage(document, text, [piece for part in kept for piece in part], joints)
 
 
-def _unhit(ours: Quote, cluster: Cluster) -> tuple[int, int]:
-    """Characters of the quotation before the first and after the last run that hit, and a quarter more."""
+def _extent(ours: Quote, cluster: Cluster) -> tuple[int, int]:
+    """The characters around a cluster in which the whole quotation may stand: as many as it has itself, and a quarter more."""
     places = [start for i, start in enumerate(ours.words.starts) if i not in ours.gloss]
     first, last = places[min(cluster.grams)], places[max(cluster.grams)]
-    return (first - ours.start) * 5 // 4, (ours.end - last) * 5 // 4
+    before, after = (first - ours.start) * 5 // 4, (ours.end - last) * 5 // 4
+    return cluster.start - before - CONTEXT, cluster.end + after + CONTEXT
 
 
 def _inside(

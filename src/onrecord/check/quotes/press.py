@@ -19,6 +19,8 @@ from onrecord.text import digest
 
 # Days between two printings that may still be of one utterance; words of a reported sentence that must stand in a row.
 WINDOW, IN_A_ROW = 30, 5
+# The share of a quotation's words that a reported sentence must hold to be the same one.
+RETOLD = 0.8
 OTHERS = 12
 
 
@@ -39,7 +41,7 @@ def side_by_side(checker: Checker, unmatched: Sequence[Question]) -> Iterator[Fi
         key = question.document, question.quote.start
         if key in seen or word_count(question.quote) < SHORT or question.document is None:
             continue
-        forms = [Form(question, checker.lookup.document(question.document))]
+        forms = [Form(question, checker.about(question.document))]
         forms += [
             form
             for form in _others(checker, question, by_place)
@@ -56,18 +58,18 @@ def _others(
     """Printings elsewhere of words of this one, each held against it."""
     found = candidates(checker.grams, PRINTED, fullest.quote)[:OTHERS]
     for cluster in sorted({(c.document, c.main.start) for c in found if c.document != fullest.document}):
-        document, start = checker.lookup.document(cluster[0]), cluster[1]
-        place = next((r for r in checker.grams.ranges(PRINTED, document.id) if r[0] <= start < r[1]), None)
-        question = by_place.get((document.id, _trimmed(document, place[0]))) if place else None
+        document, start = cluster
+        place = next((r for r in checker.grams.ranges(PRINTED, document) if r[0] <= start < r[1]), None)
+        question = by_place.get((document, _trimmed(checker.text(document), place[0]))) if place else None
         if question and _one_utterance(fullest, question):
             held = checker.against(question, fullest)
             if held:
-                yield Form(question, document, held)
+                yield Form(question, checker.about(document), held)
 
 
-def _trimmed(document: Document, start: int) -> int:
+def _trimmed(text: str, start: int) -> int:
     """Where the words begin: quotation marks and blanks at the edge belong to no question."""
-    while start < len(document.text) and (document.text[start].isspace() or document.text[start] in '“”"‘«„'):
+    while start < len(text) and (text[start].isspace() or text[start] in '“”"‘«„'):
         start += 1
     return start
 
@@ -151,18 +153,24 @@ def put_in_quotes(checker: Checker, unmatched: Iterable[Question]) -> Iterator[F
     for question in unmatched:
         if word_count(question.quote) < SHORT or question.document is None:
             continue
-        for answer in checker.answers(question, INDIRECT, question.document, OTHERS):
-            if _retold(question, answer, checker):
+        for candidate in candidates(checker.grams, INDIRECT, question.quote)[:OTHERS]:
+            if candidate.document == question.document or not _soon(checker, question, candidate.document):
+                continue
+            answer = checker.held(question, INDIRECT, candidate, RETOLD, IN_A_ROW)
+            if answer and _retold(answer):
                 yield _put_in_quotes(question, answer, checker)
                 break
 
 
-def _retold(question: Question, answer: Answer, checker: Checker) -> bool:
-    """Nearly all of it, five words in a row, near in time, and by the same speaker as far as anybody says."""
-    theirs, ours = bounds(checker.date(answer.passage.document)), bounds(question.when.printed)
-    near = theirs is None or ours is None or abs(theirs[0] - ours[0]) <= WINDOW // 4
+def _soon(checker: Checker, question: Question, document: str) -> bool:
+    theirs, ours = bounds(checker.date(document)), bounds(question.when.printed)
+    return theirs is None or ours is None or abs(theirs[0] - ours[0]) <= WINDOW // 4
+
+
+def _retold(answer: Answer) -> bool:
+    """Nearly all of it, five words in a row, and by the same speaker as far as anybody says."""
     row = max(block.size for block in answer.found.blocks)
-    return near and answer.speaker != "other" and answer.found.covered >= 0.8 and row >= IN_A_ROW
+    return answer.speaker != "other" and answer.found.covered >= RETOLD and row >= IN_A_ROW
 
 
 def _put_in_quotes(question: Question, answer: Answer, checker: Checker) -> Finding:
@@ -170,8 +178,8 @@ def _put_in_quotes(question: Question, answer: Answer, checker: Checker) -> Find
     last = max(block.theirs + block.size for block in blocks) - 1
     start, end = w.starts[min(block.theirs for block in blocks)], w.ends[last]
     theirs = Span(answer.passage.document, start, end, w.text[start:end])
-    mine = checker.lookup.document(question.document or "")
-    his = checker.lookup.document(answer.passage.document)
+    mine = checker.about(question.document or "")
+    his = checker.about(answer.passage.document)
     return Finding(
         id=digest("quotes", "indirect", question.statement or question.document or "", question.quote.raw),
         document=None,

@@ -60,13 +60,16 @@ class Compared:
     size: int = 0
 
 
-def compare(ours: Quote, held: Passage, told: frozenset[str] = frozenset()) -> Compared:
-    """What was done to the passage to make the quotation; `told` are words that its printer says around it."""
+def compare(ours: Quote, held: Passage, told: frozenset[str] = frozenset(), least: float = 0.0) -> Compared:
+    """What was done to the passage to make the quotation; `told` are words that its printer says around it.
+
+    Where the passage holds less than the share `least` of its words, no more is looked at.
+    """
     norms = ["" if i in ours.gloss else norm for i, norm in enumerate(ours.words.norms)]
     blocks = align(norms, held.words.norms)
     moved = _moved(norms, held, blocks)
     share, strong = _shares(norms, [*blocks, *moved], ours)
-    if not blocks or share < NEAR[0] or strong < NEAR[1]:
+    if not blocks or share < max(least, NEAR[0]) or strong < NEAR[1]:
         return Compared("not_found", (*blocks, *moved), (), (), (), share, strong)
     done: list[Match] = ["spliced"] if moved else []
     changed: list[Change] = []
@@ -120,10 +123,14 @@ def settled(found: Compared, sure: bool = True) -> Match:
     return "not_found"
 
 
+def needed(size: int, sure: bool) -> float:
+    """The share of its words that a quotation of `size` words must have in a passage to be settled as found there."""
+    return NEAR[0] if sure else min(ALONE[0], max(FOUND[0], ALONE[0] - (size - ALONE[1]) * ALONE[2]))
+
+
 def _telling_alone(found: Compared) -> bool:
-    need = min(ALONE[0], max(FOUND[0], ALONE[0] - (found.size - ALONE[1]) * ALONE[2]))
     return (
-        found.covered >= need
+        found.covered >= needed(found.size, sure=False)
         and found.strong >= FOUND[1]
         and len(found.changes) <= 1 + found.size // ALONE[3]
     )
