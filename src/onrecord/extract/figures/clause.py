@@ -159,11 +159,18 @@ def status_of(words: list[Word], q: Quantity) -> FigureStatus:
         if words[k].text in (";", "—", "--", "(", "”", ","):
             break
         for status in ("denied", "goal", "pledged", "planned"):
-            if low in signals("status").get(status, ()) and not _thing(words, k):
+            if low in signals("status").get(status, ()) and not _thing(words, k) and not _kept(words, k, q.first):
                 return status
         if low in ("who", "which", "has", "had", "was", "were"):
             break
     return "actual"
+
+
+def _kept(words: list[Word], k: int, first: int) -> bool:
+    """`not only 62 percent`, `not among the 30`, a far `not`: the figure itself is not denied."""
+    if words[k].low not in signals("status")["denied"]:
+        return False
+    return first - k > 7 or _low(words, k + 1) in ("only", "just", "among", "all", "one")
 
 
 def _thing(words: list[Word], k: int) -> bool:
@@ -204,6 +211,6 @@ def _name(words: list[Word], at: int) -> Phrase | None:
         k < len(words) and words[k].kind == "word" and words[k].text[0].isupper() and words[k].low not in days
     ):
         k += 1
-    if k == at or k - at > 4 or words[k - 1].low in some("no_places") or _shouted(words[at:k]):
+    if k == at or k - at > 4 or words[k - 1].low in some("no_places") or words[k - 1].low.endswith(("'s", "’s")) or _shouted(words[at:k]):
         return None
     return Phrase(at, k, k - 1)

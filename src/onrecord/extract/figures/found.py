@@ -96,7 +96,7 @@ def ahead(item: Found, later: Found) -> Found:
         and later.drop is None
     )
     gap = tuple(word.low for word in item.words[a.last : b.first])
-    if gap[-2:] in (("up", "from"), ("down", "from")) and item.drop is None and later.role == "from":
+    if _risen_from(gap) and item.drop is None and later.role == "from":
         return replace(item, change=gap[-2], role="to")
     alike = a.kind == b.kind and a.kind != "count" and a.unit == b.unit and item.object is None
     if alike and gap in _LISTED and later.object and later.object.first >= b.first and item.drop is None:
@@ -151,7 +151,9 @@ def beside(last: Found, item: Found) -> Found:
     if told is not None:
         return told
     if gap in (("to",), ("in",)) or (last.role, item.role) == ("from", "to"):
-        return replace(item, about=last.about, holder=item.holder if last.role != "from" else last.holder)
+        ended = replace(b, per=b.per or a.per) if (last.role, item.role) == ("from", "to") else b
+        held = item.holder if last.role != "from" else last.holder
+        return replace(item, quantity=ended, about=last.about, holder=held)
     if (
         b.kind == "count"
         and item.object is None
@@ -185,6 +187,12 @@ def beside(last: Found, item: Found) -> Found:
     )
 
 
+def _risen_from(gap: tuple[str, ...]) -> bool:
+    """Whether the words between two figures end with `, up from`."""
+    turned = gap[-2:] in (("up", "from"), ("down", "from"))
+    return turned and (len(gap) == 2 or gap[-3] in (",", "-", "—", "--", "("))
+
+
 def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     """`a third of them, 33 percent,`; `rose 5 percent, to $3`; `71 percent are happy, up from 63`: of what the first is."""
     a, b = last.quantity, item.quantity
@@ -203,7 +211,7 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
         moved = last.object if a.kind != "count" else None
         return replace(item, object=moved or item.object, about=last.about, change=last.change, role="to")
     alike = a.unit == b.unit or b.unit is None
-    if gap[-2:] in (("up", "from"), ("down", "from")) and alike:
+    if _risen_from(gap) and alike:
         own = replace(b, unit=a.unit, kind=a.kind) if b.unit is None else b
         return replace(item, quantity=own, object=last.object, about=last.about, change=gap[-2], role="from")
     return None

@@ -84,8 +84,7 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
 def _adds(words: list[Word], k: int) -> bool:
     """`digital and physical sales`: a coordination of modifiers, with the plural close behind."""
     if words[k].text == ",":
-        listed = k + 1 < len(words) and {words[k - 1].low, words[k + 1].low} <= adjectives()
-        if not listed:
+        if k + 1 >= len(words) or not (_attributive(words, k - 1) and _inner(words, k + 1)):
             return False
     elif words[k].low not in ("and", "or", "&") or is_plural(words[k - 1].low):
         return False
@@ -96,6 +95,12 @@ def _adds(words: list[Word], k: int) -> bool:
         if is_plural(low):
             return after > k + 1
     return False
+
+
+def _attributive(words: list[Word], k: int) -> bool:
+    """`new, modern ships`, `well-paying, union jobs`: an adjective before a comma."""
+    low = words[k].low
+    return low in adjectives() or (words[k - 1].text == "-" and low.endswith(("ing", "ed")))
 
 
 def _ends(words: list[Word], k: int, j: int) -> bool:
@@ -135,6 +140,8 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
 def _dated(words: list[Word], k: int) -> bool:
     """A time behind the noun is no part of it: `a market cap [last November]`, `200 deaths [Tuesday]`."""
     low = words[k].low
+    if words[k - 1].low in some("before_days"):
+        return False
     if low in ("last", "next", "this"):
         ahead = _low(words, k + 1)
         return ahead in some("time_units") or ahead in some("months") or ahead in some("weekdays")
@@ -194,11 +201,27 @@ def attached(words: list[Word], phrase: Phrase, more: frozenset[str] = frozenset
         at = phrase.last
         if _low(words, at) not in _ATTACH | more:
             break
-        inner = beyond(words, at + 1) if _low(words, at + 1) not in verbs() else None
+        inner = beyond(words, at + 1) if not _infinitive(words, at) else None
         if inner is None or _temporal(words, inner):
             break
         phrase = Phrase(phrase.first, inner.last, phrase.head)
     return phrase
+
+
+def _infinitive(words: list[Word], at: int) -> bool:
+    """`investment to repair roads`, not `aid to towns`, `help to Oldport`."""
+    if words[at].low != "to" or at + 1 >= len(words):
+        return False
+    word = words[at + 1]
+    bare = word.text[0].islower() and word.low not in some("determiners")
+    return word.low in verbs() or (bare and not _plural_ahead(words, at + 1))
+
+
+def _plural_ahead(words: list[Word], at: int) -> bool:
+    found = run(words, at, False)
+    return found is not None and is_plural(words[found.head].low) and not (
+        found.last - found.first > 1 and words[at].low not in adjectives()
+    )
 
 
 def _coordinated(words: list[Word], phrase: Phrase) -> Phrase:
@@ -210,6 +233,8 @@ def _coordinated(words: list[Word], phrase: Phrase) -> Phrase:
         more is None
         or words[at + 1].low in numerals().vague
         or words[at + 1].low == "tens"
+        or words[more.head].low in verbs()
+        or words[more.head].low.endswith("ed")
         or words[at + 1].low in numerals().small
         or more.last - more.first > 3
         or (more.last < len(words) and words[more.last].low in some("auxiliaries") | verbs())
@@ -231,7 +256,7 @@ def beyond(words: list[Word], at: int) -> Phrase | None:
     ):
         return None
     found = run(words, at, False)
-    if found is not None and at == start and found.last - found.first > 1 and _gerund(words, found.first):
+    if found is not None and at == start and _gerund(words, found.first):
         return None
     return found
 
@@ -310,6 +335,7 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
             "under",
             "within",
             "behind",
+            "during",
         )
         and words[at].text[0].islower()
     ):
@@ -320,6 +346,9 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
         return None
     while head > k and words[head].low in adjectives() and words[head - 1].kind == "word":
         head -= 1
+    alone = words[head].low in adjectives() and _low(words, head - 1) not in ("the", "a", "an", "-")
+    if alone or words[head].low in ("all", "both", "each"):
+        return None
     if all(words[m].kind != "word" or _numeric(words[m].low) for m in range(k, end)):
         return None
     return Phrase(k, end, head)
@@ -389,6 +418,8 @@ def _breaks(words: list[Word], k: int, end: int) -> bool:
         or words[k - 1].text == "-"
         or words[k - 1].text == "–"
     ):
+        return False
+    if k and k == end - 1 and words[k - 1].low in adjectives() and not low.endswith(("ed", "ly")):
         return False
     if k and k < end - 1 and low.endswith("ed") and len(low) > 4 and _noun(words, k - 1):
         return True

@@ -48,12 +48,19 @@ def counted(words: list[Word], q: Quantity) -> Phrase | None:
             return None
         at += 1
     start = at if of else q.after
+    if not of and at < len(words) and _owner(words[at]):
+        return None
     single = q.value == 1 and not of
     at = past_amount(words, at)
     found = run(words, at, not single) or (_adjectival(words, q, at) if not of else None)
     if found is None or not _counts(words, found):
         return None
     return attached(words, Phrase(start if not of else found.first, found.last, found.head))
+
+
+def _owner(word: Word) -> bool:
+    """`the 30,000 Vale's lawyers returned`: an owner by name is not counted."""
+    return word.text[0].isupper() and word.low.endswith(("'s", "’s")) and not is_plural(word.low[:-2])
 
 
 def _suspended(words: list[Word], at: int) -> Phrase | None:
@@ -133,8 +140,11 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         and _low(words, q.after) not in ("of",)
     ):
         return held
-    found = _bounded(words, q) or _behind(words, q) or _following(words, q) or _standing(words, q)
+    found = _bounded(words, q) or _behind(words, q) or _following(words, q)
     if found is not None:
+        return found
+    found = _standing(words, q)
+    if found is not None and not (q.kind == "share" and _raced(words, q, found)):
         return found
     if q.kind == "share" and _begins(words, q):
         return _people(words, q.first) if q.unit == "percent" else None
@@ -309,6 +319,8 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
         or before in ("to", "by", "from", "at", "above", "below", "record", "with")
         or q.kind == "measure"
     )
+    if held is not None and any(words[held.head].low in some(name) for name in _MOVES[:2]):
+        held = None
     if (
         held is not None
         and ends
@@ -403,6 +415,7 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         or words[found.head].low.endswith("ed")
         or (found.last == found.first + 1 and words[found.head].low.endswith("ly"))
         or (q.kind == "money" and _participial(words, found, at))
+        or (q.kind == "share" and _doing(words, at))
     ):
         return None
     moves = _MOVES if q.kind != "money" else _MOVES[:2]
@@ -417,6 +430,12 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
     if found.head > found.first and words[found.head - 1].kind == "word":
         return Phrase(found.first, found.head, found.head - 1)
     return None
+
+
+def _doing(words: list[Word], at: int) -> bool:
+    """`with 13 percent [supporting] another`: a verb's -ing form."""
+    ahead = _low(words, at + 1)
+    return words[at].low.endswith("ing") and (ahead in some("determiners") or ahead in closed())
 
 
 def _participial(words: list[Word], phrase: Phrase, at: int) -> bool:
