@@ -68,7 +68,8 @@ def shifted(text: str, gold_text: str, figures: list[Row]) -> list[Row]:
 
 def _moved(text: str, gold_text: str, span: list[int]) -> list[int]:
     """The same words in the other text, where the words around them are most alike."""
-    core = r"\s+".join(map(re.escape, gold_text[slice(*span)].split()))
+    bare = re.sub(r"<[^>]*>|\\", "", gold_text[slice(*span)])
+    core = r"[\s*_]+".join(map(re.escape, bare.split()))
     around = _around(gold_text, *span)
     places = [match.span() for match in re.finditer(core, text)]
     if len(places) < 2:

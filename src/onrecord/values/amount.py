@@ -173,6 +173,8 @@ def _scale_at(words: list[Word], end: int, value: float, money: bool) -> tuple[f
     """The product of scale words at `end` (`hundred million`), also after a hyphen (`1.8 billion`, `2-million`)."""
     table = numerals()
     scale = 1.0
+    if _text(words, end) == "]" and _text(words, end + 1) in table.scale and words[end - 2].text == "[":
+        end += 1  # an editor's number: `[715] million`
     if end < len(words) and words[end].glued and words[end].kind == "word":
         short = table.short.get(words[end].text) or table.short.get(
             words[end].low if len(words[end].low) > 1 else ""

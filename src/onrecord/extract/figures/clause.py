@@ -17,6 +17,8 @@ def _low(words: list[Word], i: int) -> str:
 
 def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
     """Direction (`up`, `down`) and role: `by` the amount of the move, `to` or `from` its ends, `noun` for `a 5% rise`."""
+    if q.kind == "share" and _defeat(words, q):
+        return None, None
     if q.hyphen and q.kind == "count":
         return None, None
     if q.kind == "multiple":
@@ -25,6 +27,13 @@ def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
     if behind is not None:
         return behind
     return _noun_ahead(words, q)
+
+
+def _defeat(words: list[Word], q: Quantity) -> bool:
+    """`losing 54 percent to 46`: two shares of a vote, no move."""
+    tally = (_low(words, q.last) == "to" or _low(words, q.first - 1) == "to") and q.unit == "percent"
+    near = {word.low for word in words[max(q.first - 7, 0) : q.first]}
+    return tally and bool(near & {"lost", "lose", "loses", "losing"})
 
 
 def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None] | None:
@@ -159,7 +168,11 @@ def status_of(words: list[Word], q: Quantity) -> FigureStatus:
         if words[k].text in (";", "—", "--", "(", "”", ","):
             break
         for status in ("denied", "goal", "pledged", "planned"):
-            if low in signals("status").get(status, ()) and not _thing(words, k) and not _kept(words, k, q.first):
+            if (
+                low in signals("status").get(status, ())
+                and not _thing(words, k)
+                and not _kept(words, k, q.first)
+            ):
                 return status
         if low in ("who", "which", "has", "had", "was", "were"):
             break
@@ -211,6 +224,13 @@ def _name(words: list[Word], at: int) -> Phrase | None:
         k < len(words) and words[k].kind == "word" and words[k].text[0].isupper() and words[k].low not in days
     ):
         k += 1
-    if k == at or k - at > 4 or words[k - 1].low in some("no_places") or words[k - 1].low.endswith(("'s", "’s")) or _shouted(words[at:k]):
+    if (
+        k == at
+        or k - at > 4
+        or _low(words, k) in ("v", "vs")
+        or words[k - 1].low in some("no_places")
+        or words[k - 1].low.endswith(("'s", "’s"))
+        or _shouted(words[at:k])
+    ):
         return None
     return Phrase(at, k, k - 1)

@@ -85,6 +85,13 @@ def _part(words: list[Word], q: Quantity) -> str | None:
     return None
 
 
+def _corrected(words: list[Word], q: Quantity) -> str | None:
+    """`750 [715] million`: the number that the editor's brackets correct."""
+    at = q.last
+    bracket = _text(words, at) == "[" and _digit(words, at + 1) and _text(words, at + 2) == "]"
+    return "corrected" if bracket and words[q.number].kind == "num" and q.scale == 1 else None
+
+
 def _label(words: list[Word], q: Quantity) -> str | None:
     """`Resolution 2254`, `Article Five`, `No. 10`, `Title 42`: a label's number."""
     if q.kind not in ("count", "duration") or q.first != q.number:
@@ -578,8 +585,11 @@ def _pronoun(words: list[Word], q: Quantity) -> str | None:
 
 def _capital(words: list[Word], q: Quantity) -> str | None:
     """`Kick Six`, `the Big Five`, `787 Dreamliner`, `Herrera: 4 Started`: names and marks."""
-    if q.kind != "count" or q.first != q.number or q.scale > 1:
+    if q.kind != "count" or q.scale > 1:
         return None
+    if q.first != q.number:
+        titled = q.first > 0 and words[q.first].text.istitle() and _text(words, q.last)[:1].isupper()
+        return "name" if titled and words[q.number].kind == "num" and words[0].text[0].islower() else None
     word, at = words[q.number], q.number
     ahead = words[q.last] if q.last < len(words) else None
     if word.kind == "word":
@@ -612,6 +622,7 @@ def _rank(words: list[Word], q: Quantity) -> str | None:
 
 _ANY: tuple[Rule, ...] = (
     _address,
+    _corrected,
     _part,
     _label,
     _dates,

@@ -11,7 +11,7 @@ from itertools import pairwise
 from onrecord.extract.figures.clause import change_of, place_of, status_of
 from onrecord.extract.figures.drops import drop_reason
 from onrecord.extract.figures.grammar import Quantity, bounded, quantities, starts
-from onrecord.extract.figures.movers import numbered, verb_of_move
+from onrecord.extract.figures.movers import counted_before, numbered, verb_of_move
 from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
 from onrecord.extract.figures.subject import holder, topic
@@ -138,8 +138,10 @@ def _moved(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
     if k is None or k == q.first - 1:
         return None, None
     role = words[q.first - 1].low
-    if role not in ("to", "from", "by"):
+    if role not in ("to", "from", "by") or (q.kind == "count" and counted_before(words, q.first - 1) is None):
         return None, None
+    if role == "to" and q.unit == "percent" and words[k].low in ("lost", "lose", "loses", "losing"):
+        return None, None  # `losing 54 percent to 46`
     return ("up" if words[k].low in some("up") else "down"), role
 
 

@@ -60,7 +60,11 @@ def quantities(words: list[Word]) -> Iterator[Quantity]:
         word = words[i]
         found = None
         if word.kind == "num" or word.low in _STARTS:
-            found = _ranged(words, i) or _approximated(words, _one_in(words, i) or _single(words, i))
+            found = (
+                _ratio(words, i)
+                or _ranged(words, i)
+                or _approximated(words, _one_in(words, i) or _single(words, i))
+            )
         elif word.kind == "word":
             found = _multiplied(words, i)
         if found is None:
@@ -204,7 +208,7 @@ def _quantity(words: list[Word], number: Number, unit: Unit | None, at: tuple[in
 def _ranged(words: list[Word], i: int) -> Quantity | None:
     """`between 20 and 30`, `from 5 to 7 percent`, `$2 to $3 million`, `20-30`: low and high."""
     a = _single(words, i)
-    if a is None or a.kind in ("fraction", "age"):
+    if a is None or a.kind in ("fraction", "age") or _low(words, i - 1) in some("months"):
         return None
     at = a.last + _suspended(words, a.last)
     joint = _low(words, at)
@@ -251,6 +255,10 @@ def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
     """Whether two numbers make one range: units agree, the first is less, both small where `or` joins them."""
     if a.unit is not None and (a.unit != b.unit and not _same_money(words, a, b)):
         return False
+    text = words[a.number].text
+    if joint == "to" and b.kind in ("money", "share") and a.unit is None and text[:2] in ("19", "20"):
+        if len(text) == 4 and b.first == b.number - (b.kind == "money"):
+            return False  # `$3 in 2014 to $5 in 2015`
     low, high = _ends(words, a, b)
     if joint == "or":
         return (
@@ -309,11 +317,14 @@ def _range(words: list[Word], a: Quantity, b: Quantity, head: str) -> Quantity |
 
 def changes(words: list[Word], at: int) -> bool:
     """Whether the clause before token `at` speaks of a move, so that `from A to B` are two levels."""
-    for k in range(at - 1, max(at - 7, -1), -1):
-        if words[k].low in some("moving"):
-            return True
-        if words[k].low in (";", ","):
+    for k in range(at - 1, max(at - 15, -1), -1):
+        low = words[k].low
+        if low.startswith("rang") or (words[k].kind == "punct" and low != "-"):
             break
+        if low in some("moving") and k > at - 7:
+            return True
+        if low not in ("up", "down") and (low in some("up") or low in some("down")):
+            return True
     return False
 
 
@@ -390,6 +401,32 @@ def _one_in(words: list[Word], i: int) -> Quantity | None:
         return None
     share = top.value / bottom.value
     return Quantity(i, bottom.end, i, bottom.end, share, share, "exact", "1", "fraction")
+
+
+def _ratio(words: list[Word], i: int) -> Quantity | None:
+    """`by 3-to-1`, `outspent them 4-1`: how many times as much."""
+    top = number_at(words, i)
+    if top is None or top.vague or top.fraction or top.scale > 1 or not 1 < top.value < 100:
+        return None
+    joint = [word.low for word in words[top.end : top.end + 3]]
+    spoken = joint == ["-", "to", "-"] or joint[:1] == ["to"]
+    at = top.end + (3 if joint[:1] == ["-"] and spoken else 1)
+    bottom = number_at(words, at) if at < len(words) else None
+    if bottom is None or bottom.value != 1 or bottom.scale > 1 or not (spoken or _outdone(words, i, joint)):
+        return None
+    if (
+        spoken
+        and joint[0] == "to"
+        and (_low(words, bottom.end) in ("percent", "%") or words[i - 1].low == "from")
+    ):
+        return None
+    q = Quantity(i, bottom.end, i, bottom.end, top.value, top.value, "exact", "1", "multiple")
+    return _approximated(words, q)
+
+
+def _outdone(words: list[Word], i: int, joint: list[str]) -> bool:
+    near = {word.low for word in words[max(i - 7, 0) : i]}
+    return joint[:1] == ["-"] and bool(near & some("outdone"))
 
 
 def _multiplied(words: list[Word], i: int) -> Quantity | None:

@@ -146,7 +146,7 @@ def _opens_number(words: list[Word], at: int) -> bool:
 
 def _multiple(words: list[Word], at: int, number: Number) -> Unit | None:
     low, ahead = words[at].low, _low(words, at + 1)
-    if low == "fold" and words[at].glued:
+    if low == "fold":
         return Unit("1", "multiple", at + 1)
     if low in ("x", "×") and words[at].glued:
         return Unit("1", "multiple", at + 1)

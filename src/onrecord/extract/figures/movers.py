@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.objects import Phrase, attached, beyond
+from onrecord.extract.figures.objects import Phrase, attached, beyond, left
 from onrecord.extract.figures.subject import is_verb, of_verb
 from onrecord.extract.figures.words import closed, signals, some
 from onrecord.values.amount import Word
@@ -22,6 +22,14 @@ def mover(words: list[Word], q: Quantity) -> Phrase | None:
     k = verb_of_move(words, q)
     if k is None:
         return None
+    if _low(words, q.first - 1) == "by" and k == q.first - 2 and _low(words, q.after) in some("determiners"):
+        found = beyond(words, q.after)
+        if found is not None and words[found.head].low not in some("time_units"):
+            return found
+    if any(word.kind == "num" for word in words[k + 1 : q.first]):
+        nearer = _joined(words, q)
+        if nearer is not None:
+            return nearer
     between = _object(words, k, q.first)
     if between is not None:
         return counted_of(words, between)
@@ -29,15 +37,31 @@ def mover(words: list[Word], q: Quantity) -> Phrase | None:
     return counted_of(words, subject) if subject else None
 
 
+def _joined(words: list[Word], q: Quantity) -> Phrase | None:
+    """`cut coal by 3 tons and [gas] by 5`: the noun between the last figure and this one."""
+    end = q.first - 1
+    start = max(k for k in range(end) if words[k].kind == "num")
+    joint = next((k for k in range(start, end) if words[k].low == "and"), None)
+    return left(words, end, joint + 1) if joint is not None and joint + 1 < end else None
+
+
 def verb_of_move(words: list[Word], q: Quantity) -> int | None:
     """The verb by which something rose or fell by the figure, to it or from it."""
     at = q.first - 1
     while at > 0 and words[at].low in some("fillers") | {"a", "an", "the", "just", "only"}:
         at -= 1
-    ends = _low(words, at) in _ENDS
+    ends = _low(words, at) in _ENDS or _low(words, q.first - 1) in ("another", "additional", "further")
     for k in range(at, max(at - _FAR, -1), -1):
         low = words[k].low
+        if (
+            low.endswith("ing")
+            and _low(words, k - 1) in ("by", "while", "after", "before", "without")
+            and not (low in some("up") or low in some("down"))
+        ):
+            return None
         if words[k].text in _STOP or low in ("who", "which", "while"):
+            return None
+        if low in ("up", "down") and _low(words, k - 1) in signals("phrasal")[low]:
             return None
         if (low in some("up") or low in some("down")) and is_verb(words, k):
             return k if ends or (k == at and _alone(low, q)) else None

@@ -34,6 +34,9 @@ def _inner(words: list[Word], k: int) -> bool:
         and words[k + 2].glued
     ):
         return True
+    if word.low in some("attributive_adverbs") and k + 1 < len(words):
+        ahead = words[k + 1]
+        return ahead.kind == "word" and ahead.low not in closed() and ahead.low not in verbs()
     if word.kind == "word":
         return word.low not in closed() or word.text in ("US", "IT", "IS") or word.low.startswith("u.s")
     if word.text in ("-", "–", "/", "&"):
@@ -219,8 +222,10 @@ def _infinitive(words: list[Word], at: int) -> bool:
 
 def _plural_ahead(words: list[Word], at: int) -> bool:
     found = run(words, at, False)
-    return found is not None and is_plural(words[found.head].low) and not (
-        found.last - found.first > 1 and words[at].low not in adjectives()
+    return (
+        found is not None
+        and is_plural(words[found.head].low)
+        and not (found.last - found.first > 1 and words[at].low not in adjectives())
     )
 
 
@@ -320,14 +325,10 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
             "in",
             "for",
             "on",
-            "at",
-            "by",
             "across",
             "between",
             "among",
-            "from",
             "over",
-            "with",
             "worth",
             "around",
             "about",
@@ -342,7 +343,7 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
         outer = left(words, at, floor)
         if outer is not None:
             return Phrase(outer.first, end, outer.head)
-    if _numeric(words[head].low):
+    if _numeric(words[head].low) or (head == k and _gerund(words, k)):
         return None
     while head > k and words[head].low in adjectives() and words[head - 1].kind == "word":
         head -= 1

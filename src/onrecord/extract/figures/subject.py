@@ -26,6 +26,12 @@ def is_verb(words: list[Word], k: int) -> bool:
     low, behind = word.low, _low(words, k - 1)
     if behind in some("determiners") or behind == "-":
         return False
+    if (
+        behind in adjectives()
+        and _low(words, k - 2) in some("determiners")
+        and low not in some("auxiliaries")
+    ):
+        return False
     if _low(words, k + 1) == "of" and (low in some("up") or low in some("down")):
         return False
     if low in some("auxiliaries") or low in verbs() or low in some("up") or low in some("down"):
@@ -106,10 +112,17 @@ def of_phrase(words: list[Word], first: int) -> Phrase | None:
 
 
 def _before(words: list[Word], end: int) -> Phrase | None:
-    if end < 1 or is_verb(words, end - 1):
+    if end < 1 or is_verb(words, end - 1) or _doing(words, end - 1):
         return None
     found = left(words, end)
     return None if found is None or words[found.head].low in some("no_holders") else found
+
+
+def _doing(words: list[Word], k: int) -> bool:
+    low = words[k].low
+    return (
+        low.endswith("ing") and low not in some("ing_nouns") and len(low) > 5 and words[k].text[0].islower()
+    )
 
 
 def holder(words: list[Word], q: Quantity) -> Phrase | None:

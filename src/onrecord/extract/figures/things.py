@@ -12,6 +12,7 @@ from onrecord.values.amount import Word
 _NONE: frozenset[str] = frozenset()
 _LEADING = frozenset(("of", "more", "other", "additional", "new", "or", "such"))
 _FOR = frozenset(("for", "to"))
+_CLOSERS = frozenset(("”", '"', "’"))
 _QUOTES = frozenset(("“", "‘", "'", '"', "`"))
 _EACH = frozenset(("each", "apiece", "more", "total", "altogether", "annually", "worldwide", "nationwide"))
 _MOVES = ("moves_up", "moves_down", "moves")
@@ -132,6 +133,8 @@ def _multiplied(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase 
 
 def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
     """Money is for, and a percent is of, what stands after it; else what moved or is measured."""
+    if q.kind == "measure" and _low(words, q.first - 1) == "(" and q.first > 1:
+        return left(words, q.first - 1)
     ends = _low(words, q.first - 1) in ("to", "from", "at", "by") and held is not None
     if (
         ends
@@ -193,6 +196,8 @@ def _raced(words: list[Word], q: Quantity, found: Phrase | None) -> bool:
     """`Vale leads Moss 44 percent to 37`: neither candidate is what the percent is of."""
     near = any(word.low in some("races") for word in words[max(q.first - 9, 0) : q.first])
     named = found is not None and words[found.head].text[0].isupper() and found.head > 0
+    if found is not None and words[found.head].low in some("persons"):
+        return True
     return named or (
         near and found is not None and (found.head < 2 or words[found.head].low in some("scales"))
     )
@@ -201,9 +206,12 @@ def _raced(words: list[Word], q: Quantity, found: Phrase | None) -> bool:
 def _behind(words: list[Word], q: Quantity) -> Phrase | None:
     """`$3 million in aid for schools`, `40 percent of the land`, `330,000 pounds of flour`."""
     at = q.after
-    while q.kind == "money" and _low(words, at) in _EACH:
+    while at < len(words) and ((q.kind == "money" and words[at].low in _EACH) or words[at].text in _CLOSERS):
         at += 1
+    at = _past_brackets(words, at)
     low = _low(words, at)
+    if low == "for" and words[at - 1].low in ("each", "apiece"):
+        return None
     if low == "of" and _low(words, at + 1) in ("whom", "which", "them"):
         return left(words, q.first - (_low(words, q.first - 1) == ","))
     prepositions = (
@@ -227,6 +235,14 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
     ):
         return None
     return attached(words, found, _FOR if q.kind == "money" else _NONE)
+
+
+def _past_brackets(words: list[Word], at: int) -> int:
+    """`$30 (or $75 on the coast) off bills`: what the brackets hold is passed over."""
+    if _low(words, at) != "(":
+        return at
+    end = next((k for k in range(at, min(at + 14, len(words))) if words[k].text == ")"), None)
+    return end + 1 if end is not None and any(w.kind == "num" for w in words[at:end]) else at
 
 
 def _sum(words: list[Word], at: int) -> bool:
