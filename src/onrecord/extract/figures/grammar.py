@@ -255,10 +255,8 @@ def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
     """Whether two numbers make one range: units agree, the first is less, both small where `or` joins them."""
     if a.unit is not None and (a.unit != b.unit and not _same_money(words, a, b)):
         return False
-    text = words[a.number].text
-    if joint == "to" and b.kind in ("money", "share") and a.unit is None and text[:2] in ("19", "20"):
-        if len(text) == 4 and b.first == b.number - (b.kind == "money"):
-            return False  # `$3 in 2014 to $5 in 2015`
+    if joint == "to" and b.kind in ("money", "share") and a.unit is None and _yearly(words[a.number].text):
+        return False  # `$3 in 2014 to $5 in 2015`
     low, high = _ends(words, a, b)
     if joint == "or":
         return (
@@ -283,6 +281,10 @@ def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
             and words[b.last].low not in ("victory", "win", "lead", "loss", "vote", "decision", "on", "in")
         )
     return low < high or _low(words, a.first - 1) == "from"
+
+
+def _yearly(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
 
 
 def _same_money(words: list[Word], a: Quantity, b: Quantity) -> bool:
