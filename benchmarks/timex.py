@@ -2,7 +2,7 @@
 
     python benchmarks/timex.py FOLDER --scorer score_timex.py [--peer dateparser] [--part train|dev|test-a|test-b] [--errors]
 
-`FOLDER` holds .tml files; each is read as a news story published on its creation date. `--part` (may be repeated) keeps the files that
+`FOLDER` holds .tml files; each is read as a news story published on its creation date. `--part` keeps the files that
 `timebank_split.txt` names; without it all are scored. The scorer (TempEval-3, task A, by offsets) is given as a path.
 """
 

@@ -17,6 +17,8 @@ _BY = re.compile(r"[a-z]{4,},? by(?: the end of| early| late| mid)?\s+\Z")
 _TO_BE_BY = re.compile(r"\bbe [a-z]+ (?:[a-z]+ ){0,3}by\s+\Z")
 _WHEN = re.compile(r",?\s+(?:when|where)\s")
 _OPENS = frozenset(("On", "In", "At", "By", "During", "After", "Before", "Until", "Since", "For", "With"))
+_ON = re.compile(r"\w on\s+\Z")
+_VERB = re.compile(r"\s+(?:[a-z]+ly\s+)?([a-z]+)\b(?! by\b)")
 _TOLD = 500
 _REACH = 140
 _CLOSE = 60  # a past form farther off says little
@@ -73,6 +75,8 @@ class Context:
             return -2
         if _UP_TO.search(before) or _TO_BE_BY.search(before):
             return 1
+        if self._verb_behind(before):
+            return -1
         if _WHEN.match(self.text, self.end) and (told := self._after()):
             return told
         before = self._clause()
@@ -88,6 +92,11 @@ class Context:
         if behind >= 0:
             return -1 if len(before) - behind < _CLOSE else 0
         return self._after() if self._fronted(before) else 0
+
+    def _verb_behind(self, before: str) -> bool:
+        """Whether a verb of the past stands right behind the time: `Vale on Tuesday announced`."""
+        word = _VERB.match(self.text, self.end) if _ON.search(before) else None
+        return word is not None and lexicon().behind.fullmatch(word[1]) is not None
 
     def _fronted(self, before: str) -> bool:
         """Whether the time opens its clause, so that the verb behind tells of it: `On Tuesday he left`."""

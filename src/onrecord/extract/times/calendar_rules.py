@@ -236,9 +236,14 @@ def _decade(groups: Groups, context: Context) -> Made | None:
     return Made("DATE", only(groups, "k"))
 
 
+_FIRM = re.compile(r"Century [A-Z]")
+
+
 def _century(groups: Groups, context: Context) -> Made | None:
     number = only(groups, "o")
-    if re.search(r"[A-Z]\w+ \S+ Cent", context.text[max(0, context.start - 20) : context.end]):
+    if re.search(r"[A-Z]\w+ \S+ Cent", context.text[max(0, context.start - 20) : context.end]) or _FIRM.match(
+        context.text, context.end - len("Century")
+    ):
         return None
     return Made("DATE", f"{number - 1:02d}") if only(groups, "u") == "CE" and 1 < number <= 22 else None
 

@@ -21,12 +21,12 @@ from onrecord.extract.times.length_rules import stretch
 from onrecord.extract.times.lexicon import tokens
 from onrecord.extract.times.numbers import count
 from onrecord.extract.times.patterns import Groups, Made, Rule, rule
-from onrecord.values.when import at, shift
+from onrecord.values.when import at, parse, shift
 
 
 def _off(groups: Groups, context: Context) -> Made | None:
     """Yesterday, today, tomorrow, with the part of the day; not the newspaper."""
-    if context.text[max(0, context.start - 4) : context.end] == "USA TODAY":
+    if context.text[max(0, context.start - 4) : context.end].upper() == "USA TODAY":
         return None
     part, days = only(groups, "p"), only(groups, "o")
     days += -1 if groups.get("before") else 1 if groups.get("after") else 0
@@ -205,6 +205,11 @@ def _this_quarter(groups: Groups, context: Context) -> Made | None:
     back = 1 if groups.get("past") else 0
     if ended := _quarter_ended(context):
         return ended
+    if groups.get("latest") and context.today:
+        return Made("DATE", _ended_quarter(context, context.today), DOCUMENT)
+    near = context.near("Q", "months", reach=3000)
+    if back and near and near[0] == "P" and context.today:
+        return Made("DATE", f"{context.today.year - 1:04d}", DOCUMENT)
     near = context.near("Q", reach=3000)
     if near and near[:4].isdigit():
         return Made("DATE", f"{int(near[:4]) - back:04d}{near[4:]}", NEARBY)
@@ -214,6 +219,13 @@ def _this_quarter(groups: Groups, context: Context) -> Made | None:
     if value:
         value = f"{int(value[:4]) - back:04d}{value[4:]}"
     return Made("DATE", value or "XXXX-QX", DOCUMENT if value else NONE)
+
+
+def _ended_quarter(context: Context, today: date) -> str:
+    """The last quarter told of that has ended, or the last of the calendar."""
+    told = (value for _, value in reversed(context.seen) if "-Q" in value)
+    ended = (value for value in told if (days := parse(value)) and days[1] < today)
+    return next(ended, None) or moved(today, "Q", -1) or unknown("Q")
 
 
 _QUARTER_END = re.compile(r"\s+(?:that )?(?:ended|ending|ends)\s+")
@@ -236,8 +248,8 @@ def _quarter_ended(context: Context) -> Made | None:
 
 def _quarter_told(groups: Groups, context: Context) -> Made | None:
     """`the 1988 quarter`, `the 1988 period`: the one that is told of, in that year."""
-    near = context.near("Q", reach=2000)
-    if near is None:
+    near = context.near("Q", "months", reach=2000)
+    if near is None or near[0] == "P":
         return None if groups.get("period") else Made("DATE", f"{only(groups, 'y'):04d}-QX")
     return Made("DATE", f"{only(groups, 'y'):04d}{near[4:]}", NEARBY)
 
@@ -338,7 +350,7 @@ RULES: tuple[Rule, ...] = (
     rule("quarter", "the|its? fiscal? dash? o=ordinal dash? quarter", _quarter),
     rule(
         "quarter of year",
-        "( this | past=last ) unit poss fiscal? o=ordinal dash? quarter",
+        "( this | past=last | next=next ) unit poss fiscal? o=ordinal dash? quarter",
         _quarter,
     ),
     rule(
@@ -360,7 +372,7 @@ RULES: tuple[Rule, ...] = (
         _half,
     ),
     rule("quarter of a year told", "the y=year ( quarter | period=period )", _quarter_told),
-    rule("the quarter", "the latest? ( quarter | period=period )", _this_quarter),
+    rule("the quarter", "the latest=latest? ( quarter | period=period )", _this_quarter),
     rule("the year", "the full|fiscal? u=unit", _the_year),
     rule(
         "weekend",

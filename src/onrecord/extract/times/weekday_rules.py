@@ -104,11 +104,14 @@ def _day_of_week(groups: Groups, context: Context, number: int, today: date) -> 
     return day
 
 
+_BEFORE_IT = re.compile(r"\b(?:ahead of|days before|hours before|day before)\s+\Z")
 _OWNED = re.compile(r"\b(?:his|her|its|their|our|['’]s)\s+\Z", re.I)
 
 
 def _ahead(groups: Groups, context: Context, number: int) -> bool:
     if groups.get("next"):
+        return True
+    if not groups.get("last") and _BEFORE_IT.search(context.text[max(0, context.start - 18) : context.start]):
         return True
     if groups.get("last") or context.text[context.end : context.end + 2] in ("'s", "’s"):
         return False
