@@ -21,6 +21,7 @@ _GIVER = re.compile(
     r"(?!(?:We|I|He|She|They|It|All|That|This)\b)(?:[Tt]he |[A-Z])\D*"
 )  # a name or `the council`
 _PURPOSE = re.compile(r"\bto (?:make sure|prevent|ensure|discuss|condemn|deter|address)\b|,\s+as\s")
+_TO = re.compile(r"\bto (?:\w+ly )?\Z")  # `to recapture the town`
 _GIVERS = ("he", "she", "it", "they", "this", "that", "which", "who", "there", "you", "what")
 
 
@@ -40,7 +41,7 @@ def _kinds(page: Page, sentence: Sentence, text: str) -> Iterator[tuple[Kind, re
     """The types that a sentence tells of; control of places may change more than once in it."""
     seen: set[str] = set()
     for kind in words().kinds:
-        if kind.name in ("attack", "strike") and "harm" in seen:
+        if kind.name in seen or (kind.name in ("attack", "strike") and seen & {"harm", "strike"}):
             continue  # the harm names the attack already
         for found in _matches(kind, text):
             if _supported(page, sentence, text, kind, found):
@@ -73,11 +74,13 @@ def _supported(page: Page, sentence: Sentence, text: str, kind: Kind, found: re.
         return _gives(page, sentence, text, found)
     if kind.needs == "person":
         return _harms(page, sentence, text, found)
+    if kind.needs == "named":
+        return _named_victim(page, sentence, text, found)
     before = text[max(0, found.start() - 50) : found.start()]
     if kind.name not in ("withdrawal", "deployment") and words().general.search(before):
         return False
     placed = bool(sentence_places(page, sentence))
-    dated = any(_inside(row.spans[0].start, sentence) and row.date for row in page.times)
+    dated = any(_inside(row.spans[0].start, sentence) and row.type in ("DATE", "TIME") for row in page.times)
     if kind.needs:
         return placed and dated
     return placed or any(row.unit in words().forces for row in _figures(page, sentence))
@@ -118,6 +121,16 @@ def _harms(page: Page, sentence: Sentence, text: str, found: re.Match[str]) -> b
         for row in _figures(page, sentence)
     )
     return counted or (bool(sentence_places(page, sentence)) and not words().general.search(before))
+
+
+def _named_victim(page: Page, sentence: Sentence, text: str, found: re.Match[str]) -> bool:
+    """A person is named before the verb, and a day or a place stands in the sentence; nobody's old age or illness."""
+    if words().illness.search(text) or words().possible.search(text[: found.start()]):
+        return False
+    verb = sentence.start + found.start()
+    named = any(row.kind == "person" and verb - 90 <= row.spans[0].start < verb for row in page.mentions)
+    dated = any(_inside(row.spans[0].start, sentence) and row.type == "DATE" for row in page.times)
+    return named and (dated or bool(sentence_places(page, sentence)))
 
 
 def _figures(page: Page, sentence: Sentence) -> Sequence[Figure]:
@@ -189,6 +202,6 @@ def _factuality(text: str, found: re.Match[str]) -> Literal["actual", "planned",
     before = text[max(start, found.start() - 60) : found.start() + 1]
     if words().denied.search(before):
         return "denied"
-    if words().planned.search(before):
+    if words().planned.search(before) or _TO.search(text[: found.start()]):
         return "planned"
     return "possible" if words().possible.search(before) else "actual"

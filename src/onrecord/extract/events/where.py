@@ -10,11 +10,11 @@ from onrecord.extract.reading import Sentence
 from onrecord.model import Mention, Page
 
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|near|from|outside|around|off|to|into)\s+(?:the\s+)?(?:(?:northern|southern|eastern|western|northeast|northwest|southeast|southwest|central)\s+)?"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|from|outside|around|off|to|into)\s+(?:the\s+)?(?:(?:northern|southern|eastern|western|northeast|northwest|southeast|southwest|central)\s+)?"
     r"(?:(?:\w+n\s+)?(?:town|city|village|district|port|province)\s+of\s+)?(?P<place>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
 )
 _IN = re.compile(
-    r"\b(?:in|at|near|outside|around|off|across|of|into|to|from|inside)\s+(?:[\w’'-]+\s+){0,5}\Z"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|outside|around|off|across|of|into|to|from|inside)\s+(?:[\w’'-]+\s+){0,5}\Z"
 )
 
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 _PLACE = r"(?:[A-Z][\w’'-]+|al-[A-Z]\w+)(?: (?:al-)?[A-Z][\w’'-]+){0,3}"
 _PLACES = rf"{_PLACE}(?:, {_PLACE})*(?:,? and {_PLACE})?"
-_SIDE = r"(?:[Tt]he )?(?:[A-Z][\w’'-]+|[A-Z]{2,}|army|coalition|militants)(?: (?:of the |of )?(?:coast guard|security forces|defen[cs]e forces|[A-Z][\w’'-]+|forces|troops|militants|fighters|militia|army|guard|group|government|control)){0,4}"
+_SIDE = r"(?:[Tt]he )?(?:[A-Z][\w’'-]+|[A-Z]{2,}|army|coalition|militants)(?: (?:of the |of )?(?:coast guard|security forces|defen[cs]e forces|opposition|rebel|armed|special|democratic|tribal|[A-Z][\w’'-]+|forces|troops|militants|fighters|militia|army|guard|group|government|control)){0,4}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.extract.meetings.told import Told, told
+from onrecord.extract.meetings.around import Told
+from onrecord.extract.meetings.told import told
 from onrecord.extract.meetings.words import words
 from onrecord.extract.reading import page_sentences
 from onrecord.model import Date, Document, Figure, Meeting, Page, Problem, Span
@@ -60,19 +61,37 @@ def _held_at(document: Document) -> str | None:
 
 
 def _merged(items: Sequence[Told]) -> list[Told]:
-    """Items of one day are one meeting; those without a day join the only meeting there is."""
-    dated: dict[str, Told] = {}
-    for item in items:
-        if item.date:
-            before = dated.get(item.date.value)
-            dated[item.date.value] = _joined(before, item) if before else item
-    loose = [item for item in items if not item.date]
-    if len(dated) == 1 or not dated:
-        whole = next(iter(dated.values()), None)
-        for item in loose:
-            whole = _joined(whole, item) if whole else item
-        return [whole] if whole else []
-    return list(dated.values())
+    """Items that tell of one meeting as one: those of one day, and those without a day by what they share."""
+    whole: list[Told] = []
+    for item in sorted(items, key=lambda item: item.date is None):
+        at = next((nth for nth, other in reversed([*enumerate(whole)]) if _same(other, item)), None)
+        if at is not None:
+            whole[at] = _joined(whole[at], item)
+        elif item.date or not whole or _stands(item):
+            whole.append(item)
+    return whole
+
+
+def _same(one: Told, other: Told) -> bool:
+    """Whether two tellings in one document are of one meeting: the day, else who was there or where, else the only word for it."""
+    if one.date and other.date:
+        return one.date.value == other.date.value
+    if one.place and other.place and not _overlap(one.place, other.place):
+        return False
+    shared = set(one.attendees) & set(other.attendees)
+    if one.attendees and other.attendees:
+        return bool(shared)
+    return not _stands(other) or bool(one.place and other.place)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _stands(item: Told) -> bool:
+    """Whether a telling without a day could be of a meeting of its own: it has people, or a name and a place."""
+    named = item.name[:1].isupper() or len(item.name.split()) > 2
+    return len(item.attendees) > 1 or bool(item.place and named)
 
 
 def _dated(page: Page, item: Told) -> Told:

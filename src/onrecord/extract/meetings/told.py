@@ -4,44 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
+from onrecord.extract.meetings.around import Told, attendees, date_of, place_of
+from onrecord.extract.meetings.faced import faced
 from onrecord.extract.meetings.words import words
 from onrecord.extract.reading import Sentence, page_sentences
-from onrecord.model import Date, Mention, Page, Span
+from onrecord.model import Page
 from onrecord.text import span_of
 
 _NAME_START = re.compile(
     r"(?:[A-Z][\w.'’&-]*|defen[cs]e|foreign|joint|small|ministerial|annual|bilateral|trilateral|emergency|coalition['’]?s?|virtual|expanded|extraordinary)\s+(?=\S)"
 )
-_PLACE = re.compile(
-    r"\b(?:in|at)\s+(?P<place>(?:the\s+)?[A-Z][\w.'’-]+(?:\s+(?:of\s+|the\s+)?[A-Z][\w.'’-]+){0,4}(?:,\s+[A-Z][\w.'’-]+){0,2})"
+
+_NOT_IT = re.compile(
+    r"\b(?:any|no|every|each|future|such|these|those)\s+$|\b(?:margins|sidelines|occasion) of (?:[\w’'.-]+\s+){0,4}$"
 )
-_NOT_PLACES = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day|State of the|Summit|Conference|Ministerial|Meeting|Forum)\b"
-)
-_PURPOSE = re.compile(
-    r"\s(?:to (?:discuss|reaffirm|review|mark|address|follow|coordinate|talk|express|consult|continue|advance|underscore)|regarding|about|on the margins|in order to|where|during which|which)\b"
-)
-_ABSENT = re.compile(
-    r"\b(?:after|against|death of|about|on behalf of|ahead of|hours after|by|against the|the late)\s+(?:[A-Z]\w+\s+)?\Z"
-)
-_WITH = re.compile(r"\b(?:of|with|from|and|between|by)\s+(?:the\s+)?\Z|,\s+\Z")
+_MORE_OF = re.compile(r"(?:\s+[a-z]+){0,2}\s+(?:ministers|leaders|officials|envoys|members|partners|heads|directors)\b")
+_CUT_OFF = re.compile(r"\s+[a-z]+(?:s|en)\b")  # `talks with Swedish fishermen`: the adjective alone names nobody
+_JOINT = re.compile(r"(?:;|,)\s+(?:and|while|but)\s+(?=(?:the|a|an|its|their|last|first|second)\b)|;\s+")
 _HOST = re.compile(
     r"(?:hosted|chaired|convened)\s+(?:\w+day\s+)?by\s+(?P<by>[^,.;]+)|(?P<host>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,4})\s+(?:has\s+)?(?:host(?:s|ed|ing)|convened|chaired)\b|\bhost of\b[^,]*,\s*(?P<apposed>[^,]+?)\s+(?:said|suggested|told)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A meeting as the words of one document tell it."""
-
-    name: str
-    spans: tuple[Span, ...]
-    date: Date | None = None
-    place: str | None = None
-    hosts: tuple[str, ...] = ()
-    attendees: tuple[str, ...] = ()
 
 
 def told(page: Page) -> Iterator[Told]:
@@ -49,9 +33,21 @@ def told(page: Page) -> Iterator[Told]:
     if page.document.genre == "transcript":
         return
     for sentence in page_sentences(page):
-        item = _told(page, sentence)
-        if item:
-            yield item
+        for clause in _clauses(page.document.text, sentence):
+            item = _told(page, clause) or faced(page, clause)
+            if item:
+                yield item
+
+
+def _clauses(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence in parts where each tells of a meeting: `The first meeting took place in A, and the second met in B.`"""
+    start = sentence.start
+    for cut in _JOINT.finditer(text, sentence.start, sentence.end):
+        parts = text[start : cut.start()], text[cut.end() : sentence.end]
+        if all(words().noun.search(part) and words().held.search(part) for part in parts):
+            yield replace(sentence, start=start, end=cut.start())
+            start = cut.end()
+    yield replace(sentence, start=start)
 
 
 def _told(page: Page, sentence: Sentence) -> Told | None:
@@ -62,14 +58,14 @@ def _told(page: Page, sentence: Sentence) -> Told | None:
         return None
     if not readout and (noun is None or not _took_place(text, noun)):
         return None
-    place = _place(page, sentence, noun.end() if noun else 0)
+    place = place_of(page, sentence, noun)
     item = Told(
         name=_name(text, noun) if noun and not readout else _titled(page.document.title or ""),
         spans=(span_of(page.document, sentence.start, sentence.end),),
-        date=_date(page, sentence),
+        date=date_of(page, sentence),
         place=place,
         hosts=_hosts(text),
-        attendees=tuple(name for name in _attendees(page, sentence, text) if name not in (place or "")),
+        attendees=tuple(name for name in attendees(page, sentence) if name not in (place or "")),
     )
     if readout or (noun and re.match(r"The \w+\Z", text[: noun.end()]) and page.document.genre == "news"):
         return item  # `The conference started`: the one that the story is about
@@ -82,9 +78,7 @@ def _noun(text: str) -> re.Match[str] | None:
         match
         for match in words().noun.finditer(text)
         if not words().not_noun.search(match.group())
-        and not re.search(
-            r"\b(?:any|no|every|each|future|such|these|those)\s+$", text[: match.start("noun")].lower()
-        )
+        and not _NOT_IT.search(text[: match.start("noun")].lower())
     ]
     return max(found, key=lambda match: len(_name(text, match)), default=None)
 
@@ -116,59 +110,12 @@ def _name(text: str, noun: re.Match[str]) -> str:
         if before is None or not _NAME_START.match(before.group(1) + " x"):
             break
         start -= len(before.group(1)) + len(text[:start]) - len(text[:start].rstrip())
-    return re.sub(r"^(?:The|This|That|Their|His|Her|Our|These|Its)\s+", "", text[start : noun.end()].strip())
-
-
-def _date(page: Page, sentence: Sentence) -> Date | None:
-    inside = [
-        time for time in page.times if sentence.start <= time.spans[0].start < sentence.end and time.date
-    ]
-    days = {
-        time.date.value: time.date for time in inside if time.date and time.date.earliest == time.date.latest
-    }
-    return next(iter(days.values())) if len(days) == 1 else None
-
-
-def _place(page: Page, sentence: Sentence, after: int) -> str | None:
-    """A town or state that stands after `in` or `at` is the place; else what stands there with a capital."""
-    text = page.document.text[sentence.start : sentence.end]
-    found = [
-        match for match in _PLACE.finditer(text) if not _NOT_PLACES.match(match["place"].removeprefix("the "))
-    ]
-    cities = [match for match in found if _named_place(page, sentence.start + match.start("place"))]
-    best = next((one for one in cities if one.start() >= after), None) or next(iter(cities), None)
-    if best is None:
-        sites = [one for one in found if one.group().startswith("at") or " of " in one["place"]]
-        best = next((one for one in sites if one.start() >= after), None) or next(iter(sites), None)
-    return best["place"].rstrip(",.’'").removeprefix("the ") if best else None
-
-
-def _named_place(page: Page, at: int) -> bool:
-    return any(
-        row.kind in ("place", "state") and row.spans[0].start <= at < row.spans[0].end
-        for row in page.mentions
-    )
+    more = _MORE_OF.match(text, noun.end()) if noun["of"] else None
+    end = more.end() if more else noun.end("noun") if _CUT_OFF.match(text, noun.end()) else noun.end()
+    return re.sub(r"^(?:The|This|That|Their|His|Her|Our|These|Its)\s+", "", text[start:end].strip())
 
 
 def _hosts(text: str) -> tuple[str, ...]:
     found = _HOST.search(text)
     name = (found["by"] or found["host"] or found["apposed"]) if found else None
     return (re.sub(r"^(?:Today|Yesterday|Earlier),?\s+", "", name.strip()),) if name else ()
-
-
-def _attendees(page: Page, sentence: Sentence, text: str) -> tuple[str, ...]:
-    """Persons, and the states that stand as themselves (`ministers of Oldland`), before the words that say what for."""
-    purpose = _PURPOSE.search(text)
-    end = sentence.start + (purpose.start() if purpose else len(text))
-    inside = (row for row in page.mentions if sentence.start <= row.spans[0].start < end)
-    return tuple(dict.fromkeys(row.name for row in inside if _present(page, row)))
-
-
-def _present(page: Page, row: Mention) -> bool:
-    text, at = page.document.text, row.spans[0]
-    before, after = text[max(0, at.start - 24) : at.start], text[at.end : at.end + 2]
-    if _ABSENT.search(before):
-        return False
-    if row.kind == "person":
-        return True
-    return row.kind == "state" and bool(_WITH.search(before)) and not re.match(r"\s[a-z]|['’]", after)

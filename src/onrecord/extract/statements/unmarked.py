@@ -28,6 +28,7 @@ _NESTED = 0.3  # least score of what others are said to have said inside such wo
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s)\b")
 _ENDED = re.compile(r"[.!?…\"”)\]]\W*$")
 _OWN = frozenset(("my", "our", "its"))
+_SCARE = 30  # characters; a longer quotation is somebody's words
 _LONG = 12  # paragraphs; a longer run ends with the last that speaks in the first person
 
 
@@ -139,4 +140,5 @@ def _ends(text: str, block: Range) -> bool:
     """Whether a paragraph is no more of it: a quotation, a note, a heading, or a line that opens somebody's words."""
     line = text[slice(*block)]
     short = len(line.split()) < 9 and not _ENDED.search(line)
-    return bool(_OPENS.match(line) or _STOPS.match(line) or short or _opened(text, block))
+    quoted = any(q.stop - q.inner > _SCARE for q in quotations(text, [block])[0])
+    return bool(_OPENS.match(line) or _STOPS.match(line) or short or quoted or _opened(text, block))
