@@ -80,7 +80,8 @@ def _supported(page: Page, sentence: Sentence, text: str, kind: Kind, found: re.
     if kind.name not in ("withdrawal", "deployment") and words().general.search(before):
         return False
     placed = bool(sentence_places(page, sentence))
-    dated = any(_inside(row.spans[0].start, sentence) and row.type in ("DATE", "TIME") for row in page.times)
+    times = [row for row in page.times if _inside(row.spans[0].start, sentence)]
+    dated = any(row.date or row.type in ("DATE", "TIME") for row in times)
     if kind.needs:
         return placed and dated
     return placed or any(row.unit in words().forces for row in _figures(page, sentence))

@@ -48,9 +48,7 @@ class Told:
 def date_of(page: Page, sentence: Sentence) -> Date | None:
     """The only day that a sentence names, else its only month."""
     dates = [
-        time.date
-        for time in page.times
-        if sentence.start <= time.spans[0].start < sentence.end and time.date
+        time.date for time in page.times if sentence.start <= time.spans[0].start < sentence.end and time.date
     ]
     days = {date.value: date for date in dates if date.earliest == date.latest}
     months = {date.value: date for date in dates if _MONTH.match(date.value)}
@@ -84,7 +82,8 @@ def _whole(page: Page, base: int, match: re.Match[str]) -> str:
     parts = match["place"].split(", ")
     start = base + match.start("place")
     named = next(
-        (r.spans[0] for r in page.mentions if r.kind in ("place", "state") and r.spans[0].start == start), None
+        (r.spans[0] for r in page.mentions if r.kind in ("place", "state") and r.spans[0].start == start),
+        None,
     )
     if named and named.end < start + len(parts[0]):  # `In Oldland Minister Vale met`
         return named.quote
@@ -119,7 +118,9 @@ def attendees(page: Page, sentence: Sentence) -> tuple[str, ...]:
     text = page.document.text[sentence.start : sentence.end]
     purpose = _PURPOSE.search(text)
     end = sentence.start + (purpose.start() if purpose else len(text))
-    return tuple(dict.fromkeys(row.name for row in _between(page, sentence.start, end) if _present(page, row)))
+    return tuple(
+        dict.fromkeys(row.name for row in _between(page, sentence.start, end) if _present(page, row))
+    )
 
 
 def _between(page: Page, start: int, end: int) -> Iterator[Mention]:

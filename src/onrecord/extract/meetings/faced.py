@@ -47,7 +47,8 @@ def _before(page: Page, sentence: Sentence, at: int) -> Mention | None:
     near = [
         row
         for row in page.mentions
-        if row.kind in ("person", "office") and max(sentence.start, verb - _REACH) <= row.spans[0].start < verb
+        if row.kind in ("person", "office")
+        and max(sentence.start, verb - _REACH) <= row.spans[0].start < verb
     ]
     fits = [row for row in near if _SUBJECT.match(page.document.text, row.spans[0].end, verb)]
     return next((row for row in reversed(fits) if row.kind == "person"), next(iter(fits), None))
@@ -69,4 +70,6 @@ def _after(page: Page, sentence: Sentence, match: re.Match[str]) -> Mention | No
 def _stands(page: Page, row: Mention) -> bool:
     """Whether a state or an organisation is met itself: not `Oldland’s farmers`, not `Guard employees`."""
     end = row.spans[0].end
-    return row.kind in _WHO and not re.match(r"['’]|\s[A-Za-z]{3,}s\b|\s[A-Z]", page.document.text[end : end + 24])
+    return row.kind in _WHO and not re.match(
+        r"['’]|\s[A-Za-z]{3,}s\b|\s[A-Z]", page.document.text[end : end + 24]
+    )

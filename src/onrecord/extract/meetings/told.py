@@ -20,8 +20,12 @@ _NAME_START = re.compile(
 _NOT_IT = re.compile(
     r"\b(?:any|no|every|each|future|such|these|those)\s+$|\b(?:margins|sidelines|occasion) of (?:[\w’'.-]+\s+){0,4}$"
 )
-_MORE_OF = re.compile(r"(?:\s+[a-z]+){0,2}\s+(?:ministers|leaders|officials|envoys|members|partners|heads|directors)\b")
-_CUT_OFF = re.compile(r"\s+[a-z]+(?:s|en)\b")  # `talks with Swedish fishermen`: the adjective alone names nobody
+_MORE_OF = re.compile(
+    r"(?:\s+[a-z]+){0,2}\s+(?:ministers|leaders|officials|envoys|members|partners|heads|directors)\b"
+)
+_CUT_OFF = re.compile(
+    r"\s+[a-z]+(?:s|en)\b"
+)  # `talks with Swedish fishermen`: the adjective alone names nobody
 _JOINT = re.compile(r"(?:;|,)\s+(?:and|while|but)\s+(?=(?:the|a|an|its|their|last|first|second)\b)|;\s+")
 _HOST = re.compile(
     r"(?:hosted|chaired|convened)\s+(?:\w+day\s+)?by\s+(?P<by>[^,.;]+)|(?P<host>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,4})\s+(?:has\s+)?(?:host(?:s|ed|ing)|convened|chaired)\b|\bhost of\b[^,]*,\s*(?P<apposed>[^,]+?)\s+(?:said|suggested|told)"
