@@ -1,6 +1,6 @@
-"""Dates and durations held against TimeML: ours, and dateparser in the same run.
+"""Dates and durations held against TimeML: ours, and other readers in the same run.
 
-    python benchmarks/timex.py FOLDER --scorer score_timex.py [--peer dateparser] [--part train|dev|test-a|test-b] [--errors]
+    python benchmarks/timex.py FOLDER --scorer score_timex.py [--peer dateparser --peer recognizers] [--part train|dev|test-a|test-b] [--errors]
 
 `FOLDER` holds .tml files; each is read as a news story published on its creation date. `--part` keeps the files that
 `timebank_split.txt` names; without it all are scored. The scorer (TempEval-3, task A, by offsets) is given as a path.
@@ -17,6 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import timex_peers
 
 from onrecord.extract.times import times
 from onrecord.model import Campaign, Date, Document, Page, Time
@@ -44,23 +46,11 @@ def ours(text: str, dct: str | None) -> list[Timex]:
     ]
 
 
-def dateparser(text: str, dct: str | None) -> list[Timex]:
-    """dateparser's search, English, relative to the creation date; every find is a full day."""
-    from dateparser.search import search_dates
-
-    settings = (
-        {"RELATIVE_BASE": datetime.datetime.fromisoformat(dct), "PREFER_DATES_FROM": "past"} if dct else {}
-    )
-    found, at = [], 0
-    for words, moment in search_dates(text, languages=["en"], settings=settings) or []:
-        start = text.find(words, at)
-        if start >= 0:
-            at = start + len(words)
-            found.append({"start": start, "end": at, "type": "DATE", "value": moment.date().isoformat()})
-    return found
-
-
-SYSTEMS: dict[str, Callable[[str, str | None], list[Timex]]] = {"onrecord": ours, "dateparser": dateparser}
+SYSTEMS: dict[str, Callable[[str, str | None], list[Timex]]] = {
+    "onrecord": ours,
+    "dateparser": timex_peers.dateparser,
+    "recognizers": timex_peers.recognizers,
+}
 
 
 def load(path: str) -> ModuleType:
@@ -116,7 +106,7 @@ def main() -> None:
     )
     parser.add_argument("folder")
     parser.add_argument("--scorer", required=True)
-    parser.add_argument("--peer", action="append", default=[], choices=["dateparser"])
+    parser.add_argument("--peer", action="append", default=[], choices=["dateparser", "recognizers"])
     parser.add_argument("--part", choices=["train", "dev", "test-a", "test-b"])
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from onrecord.extract.times.anchors import (
 )
 from onrecord.extract.times.lexicon import lexicon
 from onrecord.extract.times.patterns import Groups, Made, Rule, rule
-from onrecord.values.when import parse
+from onrecord.values.when import parse, shift_months
 
 
 def only(groups: Groups, name: str) -> Any:
@@ -319,6 +320,15 @@ def _month_of(groups: Groups, context: Context) -> Made | None:
     return Made("DATE", f"{year:04d}-{month:02d}", DOCUMENT)
 
 
+def _season_alone(groups: Groups, context: Context) -> Made | None:
+    """`by spring`: the preposition is no part of it."""
+    word = groups["s"][0]
+    if context.text[context.end : context.end + 4] == " of ":
+        return None
+    made = _season(groups, context)
+    return replace(made, where=(word.start, word.end)) if made else None
+
+
 _GAMES = re.compile(r"\s+(?:Olympic|Games|Paralympic|Palace|School)")
 
 
@@ -338,7 +348,8 @@ def _season(groups: Groups, context: Context) -> Made | None:
         return Made("DATE", f"XXXX-{season}")
     spans = [(year, parse(f"{year:04d}-{season}")) for year in range(today.year - 2, today.year + 3)]
     if groups.get("last"):
-        year = max(year for year, days in spans if days and days[1] < today)
+        past = 3 if context.text[context.start : context.start + 4].lower() == "this" else 4
+        year = max(year for year, days in spans if days and shift_months(days[0], past) <= today)
     elif groups.get("next"):
         year = min(year for year, days in spans if days and days[0] > today)
     elif groups.get("this"):
@@ -430,6 +441,11 @@ RULES: tuple[Rule, ...] = (
         "{early} m=month ( of | comma )? ( this|current | last=last|previous | next=next | that=that|same ) unit",
         _month_of,
     ),
-    rule("season", "( the | last=last|past | next=next|coming | this=this ) {early} s=season", _season),
+    rule("season alone", "by|until|since s=season", _season_alone),
+    rule(
+        "season",
+        "( the | last=last|past | this last=past | early|late|mid dash? | next=next|coming | this=this ) {early} s=season",
+        _season,
+    ),
     rule("holiday", "( last=last | next=next | this )? h=holiday ( comma? y=year )?", _holiday),
 )

@@ -23,6 +23,23 @@ def _clock(groups: Groups, context: Context) -> Made | None:
     return Made("TIME", f"{day}T{hour}{zone}", anchor)
 
 
+def _from_to(groups: Groups, context: Context) -> list[Made] | None:
+    """`from 11 a.m.`, `9 to 10 a.m.`: the first shares the half of the day, unless it is the later hour."""
+    first, last = groups["c"][0], groups["e"][0]
+    late = _clock({**groups, "c": groups["e"]}, context)
+    hour = _hour(groups)
+    if late is None or hour is None:
+        return None
+    day, _, until = late.value.partition("T")
+    if hour > until and int(hour[:2]) >= 12:
+        hour = f"{int(hour[:2]) - 12:02d}{hour[2:]}"
+    zone = "Z" if until.endswith("Z") else ""
+    return [
+        Made("TIME", f"{day}T{hour}{zone}", late.anchor, where=(first.start, first.end)),
+        Made("TIME", late.value, late.anchor, where=(last.start, context.end)),
+    ]
+
+
 def _four_digits(groups: Groups, context: Context) -> Made | None:
     """`1930 GMT`."""
     digits = context.text[groups["c"][0].start : groups["c"][0].end]
@@ -102,6 +119,11 @@ RULES: tuple[Rule, ...] = (
     rule("clock", f"c=clock half=ampm? ( lparen? z=zone time? rparen? )? {_AT} {_ON}", _clock),
     rule("hour", f"c=small half=ampm ( lparen? z=zone time? rparen? )? {_AT} {_ON}", _clock),
     rule("o'clock", f"c=small|num oclock ( in the daypart )? {_ON}", _clock),
+    rule(
+        "clock to clock",
+        f"c=small|clock dash|to|and|until e=small|clock half=ampm ( lparen? z=zone time? rparen? )? {_AT} {_ON}",
+        _from_to,
+    ),
     rule("hours of a zone", f"c=year|number z=zone {_ON}", _four_digits),
     rule("noon", f"noon=moment ( z=zone )? {_ON}", _clock),
 )
