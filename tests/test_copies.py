@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.check.copies import copies
+from onrecord.check.differences import differences
 from onrecord.check.quotes import quotes
 from onrecord.check.transcripts import transcripts
 from onrecord.check.versions import versions
@@ -90,6 +91,112 @@ def test_stories_that_share_nothing_are_not_grouped() -> None:
         make(LETTER.format(place="Osh", month="May", name="Belov"), "news", "2021-05-05"),
     )
     assert list(copies(record)) == []
+
+
+NOTE = (
+    "The council regrets the loss of the ferry Anna near the mouth of the river Osh on Sunday night. "
+    "Our thoughts are with the crew and with the families who wait at the quay for word of them."
+)
+BRIEFING = """MS. REY: Good morning. Before your questions I have one thing to read out, and it is short.
+{note} That is all I have on it.
+Q: Will the harbour be closed today?
+MS. REY: The harbour master will tell you by noon, and I have nothing to add to what he says about the tide and the wind.
+{more}
+"""
+
+
+def test_a_note_that_is_read_out_in_a_briefing_is_a_passage_of_it_and_no_copy() -> None:
+    said = BRIEFING.format(
+        note=NOTE, more=" ".join(f"We spoke of ship {i} and of pier {i + 7}." for i in range(90))
+    )
+    note = make(NOTE, "statement", "2021-05-05", outlet="Council", title="Statement on the ferry Anna")
+    record = _record(note, make(said, "transcript", "2021-05-05", outlet="Council", title="Morning briefing"))
+    (found,) = _checked(record, list(copies(record)))
+    assert found.verdict == "shared_passage"
+    assert [span.quote for span in found.spans] == [NOTE.removesuffix("."), NOTE.removesuffix(".")]
+    assert "The council regrets" in found.why
+
+
+def test_two_passages_that_two_pairs_share_are_two_findings() -> None:
+    tales = [
+        " ".join(f"{word}{i} and {word}{i + 1} sleep." for i in range(60)) for word in ("ox", "mule", "hen")
+    ]
+    letter = LETTER.format(place="Osh", month="May", name="Kemal Belov")
+    record = _record(
+        make(f"{tales[0]} {letter}", "news", "2021-05-05", outlet="A"),
+        make(f"{letter} {tales[1]} {STORY}", "news", "2021-05-06", outlet="B"),
+        make(f"{STORY} {tales[2]}", "news", "2021-05-07", outlet="C"),
+    )
+    found = _checked(record, list(copies(record)))
+    assert sorted(len(f.items) for f in found) == [2, 2]
+    assert {f.verdict for f in found} == {"shared_passage"}
+
+
+def test_a_release_filed_among_the_speeches_is_still_of_the_form() -> None:
+    rows = [("Osh", "May", "Kemal Belov"), ("Tarn", "June", "Ines Falk"), ("Qarim", "July", "Dunja Rey")]
+    genres = ("statement", "transcript", "statement")
+    record = _record(
+        *(
+            make(
+                LETTER.format(place=p, month=m, name=n),
+                genre,
+                f"2021-0{i}-05",
+                title=f"Council approves aid for {p}",
+            )
+            for i, ((p, m, n), genre) in enumerate(zip(rows, genres, strict=True), 5)
+        )
+    )
+    (found,) = _checked(record, list(copies(record)))
+    assert (found.verdict, len(found.items)) == ("template", 3)
+
+
+def test_two_transcripts_of_one_long_speech_are_no_form() -> None:
+    told = [
+        f"In year {i} the people of valley {i * 3} built mill {i * 7} beside the water." for i in range(160)
+    ]
+    other = [line.replace("people", "women and men") if i % 3 else line for i, line in enumerate(told)]
+    record = _record(
+        make(" ".join(told), "transcript", "2021-05-05", title="Remarks by the Speaker at the Mill"),
+        make(
+            " ".join(other),
+            "transcript",
+            "2021-05-06",
+            title="Remarks of the Speaker at the Mill, as delivered",
+        ),
+    )
+    (found,) = _checked(record, list(copies(record)))
+    assert found.verdict in ("same_copy", "write_through")
+
+
+def _differences(one: str, two: str) -> list[tuple[str, str | None, str | None]]:
+    a, b = make(one, "news", "2021-05-05"), make(two, "news", "2021-05-06")
+    found = differences(a, b, ([(0, len(one))], [(0, len(two))]))
+    return [(d.kind, d.one and d.one.quote, d.two and d.two.quote) for d in found]
+
+
+def test_a_sentence_that_is_gone_is_told_whole_and_its_neighbours_by_their_words() -> None:
+    one = "The dam at Osh holds nine lakes of water. Nobody has looked at its gates since the flood. The mayor slept well."
+    two = "The dam at Osh holds two lakes of water. The mayor slept badly."
+    assert _differences(one, two) == [
+        ("number", "nine", "two"),
+        ("sentence", "Nobody has looked at its gates since the flood.", None),
+        ("content_word", "well", "badly"),
+    ]
+
+
+def test_a_sentence_that_stands_elsewhere_now_was_moved() -> None:
+    first, middle, last = (
+        "The gates were shut at noon.",
+        "Rain fell on the upper fields.",
+        "Farmers went home by boat.",
+    )
+    assert _differences(f"{first} {middle} {last}", f"{middle} {last} {first}") == [("moved", first, first)]
+
+
+def test_a_sentence_that_was_cut_in_two_has_lost_no_words() -> None:
+    one = "The engineers from four states looked at the walls and the farmers waited beside the eastern road."
+    two = "The engineers from four states looked at the walls. The farmers waited beside the eastern road."
+    assert [kind for kind, _, _ in _differences(one, two)] == ["function_word"]
 
 
 def test_the_same_page_with_another_number_is_a_silent_edit() -> None:

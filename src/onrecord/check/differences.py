@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from onrecord.check.partners import Sentence, partners
 from onrecord.check.quotes.align import Block, align
 from onrecord.check.quotes.edits import GRAVEST, MEANING, changes
 from onrecord.check.quotes.words import Words, words
@@ -20,7 +21,7 @@ LONG = 600
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One change from text one to text two; `kind` is that of an edit, or "sentence" for what one alone has."""
+    """One change from text one to text two; `kind` is that of an edit, "sentence" for a whole one, or "moved"."""
 
     kind: str
     one: Span | None
@@ -37,12 +38,13 @@ def differences(
 ) -> list[Difference]:
     """All differences between these ranges of two documents, in the order of the texts."""
     mine, his = _sentences(one, ranges[0]), _sentences(two, ranges[1])
-    keys = [" ".join(w.norms) for _, w in mine], [" ".join(w.norms) for _, w in his]
+    keys = [sentence.key for sentence in mine], [sentence.key for sentence in his]
     found: list[Difference] = []
     for tag, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if tag != "equal":
-            found += _stretch(one, two, mine[a:b], his[c:d])
-    return found
+            for left, right in partners(mine[a:b], his[c:d]):
+                found += _stretch(one, two, left, right)
+    return list(_moved(found))
 
 
 def gravest(found: Sequence[Difference]) -> list[Difference]:
@@ -51,30 +53,57 @@ def gravest(found: Sequence[Difference]) -> list[Difference]:
     return sorted(found, key=lambda d: order.get(d.kind, len(order)))
 
 
-def _sentences(document: Document, ranges: Sequence[Range]) -> list[tuple[Range, Words]]:
+def _sentences(document: Document, ranges: Sequence[Range]) -> list[Sentence]:
     found = []
     for start, end in ranges:
         for part in sentences(document.text, start, end):
             w = words(document.text, (part,))
             if len(w):
-                found.append((part, w))
+                found.append(Sentence(part, w))
     return found
 
 
 def _stretch(
-    one: Document, two: Document, mine: Sequence[tuple[Range, Words]], his: Sequence[tuple[Range, Words]]
+    one: Document, two: Document, mine: Sequence[Sentence], his: Sequence[Sentence]
 ) -> Iterator[Difference]:
-    left, right = _joined(one, [w for _, w in mine]), _joined(two, [w for _, w in his])
+    """Sentences of two texts that are wordings of one thing, or that one text alone has."""
+    left, right = _joined(one, [s.words for s in mine]), _joined(two, [s.words for s in his])
     blocks = align(left.norms, right.norms) if max(len(left), len(right)) <= LONG else []
     same = sum(block.size for block in blocks)
     if 2 * same < min(len(left), len(right)) or not same:
-        yield from (Difference("sentence", _span(one, *part), None) for part, _ in mine)
-        yield from (Difference("sentence", None, _span(two, *part)) for part, _ in his)
+        yield from _wholes(one, two, mine, his)
         return
     for before, after in pairwise([Block(0, 0, 0), *blocks, Block(len(left), len(right), 0)]):
         a, c = before.ours + before.size, before.theirs + before.size
         if a < after.ours or c < after.theirs:
             yield from _gap(one, two, (left, right), ((a, after.ours), (c, after.theirs)))
+
+
+def _wholes(
+    one: Document, two: Document, mine: Sequence[Sentence], his: Sequence[Sentence]
+) -> Iterator[Difference]:
+    """One sentence that stands in the place of one other is a change; else each stands alone."""
+    left, right = [_span(one, *s.range) for s in mine], [_span(two, *s.range) for s in his]
+    if len(left) == len(right) == 1:
+        yield Difference("sentence", left[0], right[0])
+        return
+    yield from (Difference("sentence", span, None) for span in left)
+    yield from (Difference("sentence", None, span) for span in right)
+
+
+def _moved(found: Sequence[Difference]) -> Iterator[Difference]:
+    """What one text lacks here and has elsewhere was moved: told once, where it stood."""
+    gone = [d for d in found if d.kind == "sentence" and not d.two]
+    new = {_folded(d.two): d for d in found if d.kind == "sentence" and not d.one}
+    pairs = {id(d): new.pop(_folded(d.one)) for d in gone if _folded(d.one) in new}
+    arrived = {id(d) for d in pairs.values()}
+    for d in found:
+        if id(d) not in arrived:
+            yield Difference("moved", d.one, pairs[id(d)].two) if id(d) in pairs else d
+
+
+def _folded(span: Span | None) -> str:
+    return " ".join(words(span.quote).norms) if span else ""
 
 
 def _gap(

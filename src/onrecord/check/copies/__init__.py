@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from onrecord.check.copies.groups import Passage, apart, firsts, groups, once, passages
 from onrecord.check.copies.labels import Alike, labelled
-from onrecord.check.copies.shingles import Shingles, alike, shingles, stored
+from onrecord.check.copies.shingles import Range, Shingles, alike, shingles, stored
 from onrecord.check.differences import Difference, differences, gravest
 from onrecord.check.quotes.growth import body
 from onrecord.check.quotes.lexicon import table
 from onrecord.check.quotes.times import bounds
+from onrecord.check.quotes.words import words
 from onrecord.model import Document, Finding, Lookup, Span
 from onrecord.text import digest
 
 __all__ = ["copies"]
 
 MADE_BY = "check.copies/1"
-KEPT = "shingles"
+KEPT = "runs"
 TOLD = 80  # characters of a side that the sentence of a finding quotes
 # Members of a group that are compared with its first, and differences that are shown of each.
-COMPARED, SHOWN = 12, 12
+COMPARED, SHOWN = 40, 20
 
 
 def copies(lookup: Lookup) -> Iterator[Finding]:
@@ -33,14 +35,17 @@ def copies(lookup: Lookup) -> Iterator[Finding]:
         found = labelled(documents[one], documents[two], (texts[one], texts[two]))
         if found:
             pairs[found.label].append(found)
-    for label in ("same_copy", "template"):
-        for group in _groups(pairs[label]):
-            yield _finding(label, [documents[id] for id in group], lookup, pairs[label])
-    copied = {id: group[0] for group in _groups(pairs["same_copy"]) for id in group}
-    forms = {id: group[0] for group in _groups(pairs["template"]) for id in group}
+    copied = firsts(pairs["same_copy"])
+    pairs["template"] = once(pairs["template"], copied)
+    forms = firsts(pairs["template"])
     for label in ("write_through", "shared_passage"):
-        for group in _groups(_apart(_once(pairs[label], copied), forms)):
+        pairs[label] = apart(once(pairs[label], copied), forms)
+    for label in ("same_copy", "template", "write_through"):
+        for group in groups(pairs[label]):
             yield _finding(label, [documents[id] for id in group], lookup, pairs[label])
+    for passage in passages(pairs["shared_passage"]):
+        holders = [documents[id] for id in passage]
+        yield _finding("shared_passage", holders, lookup, pairs["shared_passage"], passage)
 
 
 def _texts(lookup: Lookup) -> tuple[dict[str, Document], dict[str, Shingles]]:
@@ -64,70 +69,62 @@ def _light(document: Document) -> Document:
     return replace(document, text="", furniture=())
 
 
-def _once(pairs: Iterable[Alike], copied: dict[str, str]) -> list[Alike]:
-    """Pairs of which neither side is a later copy: what a copy shares, its first shares too."""
-    return [p for p in pairs if copied.get(p.one, p.one) == p.one and copied.get(p.two, p.two) == p.two]
-
-
-def _apart(pairs: Iterable[Alike], forms: dict[str, str]) -> list[Alike]:
-    """Pairs that are not two fillings of one form, which share its passages anyhow."""
-    return [p for p in pairs if forms.get(p.one, p.one) != forms.get(p.two, p.two)]
-
-
-def _groups(pairs: Sequence[Alike]) -> list[list[str]]:
-    """Ids that pairs connect, each group and the groups in a stable order."""
-    parent: dict[str, str] = {}
-
-    def root(id: str) -> str:
-        while parent.setdefault(id, id) != id:
-            parent[id] = parent[parent[id]]
-            id = parent[id]
-        return id
-
-    for pair in pairs:
-        one, two = sorted((root(pair.one), root(pair.two)))
-        parent[two] = one
-    groups: dict[str, list[str]] = defaultdict(list)
-    for id in sorted(parent):
-        groups[root(id)].append(id)
-    return [group for _, group in sorted(groups.items())]
-
-
-def _finding(label: str, group: Sequence[Document], lookup: Lookup, pairs: Sequence[Alike]) -> Finding:
+def _finding(
+    label: str,
+    group: Sequence[Document],
+    lookup: Lookup,
+    pairs: Sequence[Alike],
+    passage: Passage | None = None,
+) -> Finding:
     group = sorted(group, key=lambda d: (bounds(d.published) or (10**9, 0), d.id))
-    first = lookup.document(group[0].id)
     shares = {frozenset((pair.one, pair.two)): pair for pair in pairs}
-    members: list[dict[str, Any]] = [_member(group[0], None, [], None)]
+    members: list[dict[str, Any]] = []
     spans: list[Span] = []
     worst: list[Difference] = []
-    for document in group[1:]:
-        found: list[Difference] = []
-        if len(members) <= COMPARED and label != "shared_passage":
-            other = lookup.document(document.id)
-            found = differences(first, other, (list(body(first)), list(body(other))))
-        shown = gravest(found)[:SHOWN]
-        spans += [span for d in shown for span in (d.one, d.two) if span]
+    for document in group:
+        shown = _compared(lookup, group[0], document, len(members)) if passage is None else []
+        here = [_passage(lookup.document(document.id), passage[document.id])] if passage else []
+        spans += [*here, *(span for d in shown for span in (d.one, d.two) if span)]
         worst += [d for d in shown if d.grave]
-        members.append(_member(document, shares.get(frozenset((first.id, document.id))), shown, first))
+        members.append(_member(document, shares.get(frozenset((group[0].id, document.id))), shown, group[0]))
     return Finding(
-        id=digest("copies", label, *sorted(document.id for document in group)),
+        id=digest("copies", label, *sorted(document.id for document in group), *_told(spans, passage)),
         document=None,
         spans=tuple(dict.fromkeys(spans)),
         made_by=MADE_BY,
         check="copies",
         verdict=label,
         items=tuple(document.id for document in group),
-        why=_why(label, group, worst),
+        why=_why(label, group, worst, spans if passage else ()),
         severity=_severity(label, worst),
-        values={"label": label, "first": first.id, "members": members},
+        values={"label": label, "first": group[0].id, "members": members},
     )
 
 
+def _compared(lookup: Lookup, first: Document, document: Document, number: int) -> list[Difference]:
+    """What a member has otherwise than the first, the gravest first; of the first few members."""
+    if not 0 < number <= COMPARED:
+        return []
+    one, two = lookup.document(first.id), lookup.document(document.id)
+    return gravest(differences(one, two, (list(body(one)), list(body(two)))))[:SHOWN]
+
+
+def _passage(document: Document, at: Range) -> Span:
+    found = words(document.text, body(document), stage=True)
+    start, end = found.starts[at[0]], found.ends[at[1] - 1]
+    return Span(document.id, start, end, document.text[start:end])
+
+
+def _told(spans: Sequence[Span], passage: Passage | None) -> list[str]:
+    """Two groups of the same documents may share two passages: the words tell them apart."""
+    return [" ".join(spans[0].quote.split())] if passage else []
+
+
 def _member(
-    document: Document, pair: Alike | None, found: Sequence[Difference], first: Document | None
+    document: Document, pair: Alike | None, found: Sequence[Difference], first: Document
 ) -> dict[str, Any]:
     shares: dict[str, Any] = {"contained": None, "contains": None, "longest": None}
-    if pair and first:
+    if pair:
         mine, his = (
             (pair.share_two, pair.share_one) if pair.one == first.id else (pair.share_one, pair.share_two)
         )
@@ -156,13 +153,15 @@ def _severity(label: str, worst: Sequence[Difference]) -> int:
     return {"same_copy": 5, "write_through": 6, "template": 4, "shared_passage": 3}[label]
 
 
-def _why(label: str, group: Sequence[Document], worst: Sequence[Difference]) -> str:
-    words = table("sentences")["copies"]
-    said = str(words[label]).format(count=len(group))
+def _why(
+    label: str, group: Sequence[Document], worst: Sequence[Difference], passage: Sequence[Span] = ()
+) -> str:
+    said = table("sentences")["copies"]
+    told = str(said[label]).format(count=len(group))
     for d in sorted(worst, key=_length)[:1]:
-        one, two = (_brief(span) if span else words["nothing"] for span in (d.one, d.two))
-        said += str(words["slot" if label == "template" else "differs"]).format(one=one, two=two)
-    return said
+        one, two = (_brief(span) if span else said["nothing"] for span in (d.one, d.two))
+        told += str(said["slot" if label == "template" else "differs"]).format(one=one, two=two)
+    return told + (str(said["passage"]).format(words=_brief(passage[0])) if passage else "")
 
 
 def _length(difference: Difference) -> tuple[bool, int]:

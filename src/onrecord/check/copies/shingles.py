@@ -1,24 +1,27 @@
-"""Runs of five words of each text: a signature that finds texts alike, and the exact sets that tell how much they share."""
+"""Runs of five words of each text: an index that finds texts alike, and the exact sets that tell how much they share."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from rensa import RMinHash
 
 from onrecord.check.quotes.words import word_codes, words
 
 SIZE = 5
-# 128 hashes in bands of two find nine in ten pairs that share a fifth of their runs; what they find wrongly is counted out.
-HASHES, ROWS, SEED = 128, 2, 7
-# Documents in one band's bucket beyond which the bucket is a phrase that everybody prints.
-CROWD = 400
+# Of the texts that hold one run each is held against so many of the following: every pair where few hold it, and where
+# many do, enough to join them all.
+NEIGHBOURS = 40
+# The share of the smaller text's runs from which a pair is looked at; what is found so is counted exactly afterwards.
+LEAST = 0.05
+# Runs that are indexed at once, eight bytes each.
+ENTRIES = 12_000_000
 
 Ints = NDArray[np.uint32]
+Pairs = NDArray[np.int64]
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def stored(raw: bytes) -> Shingles:
 
 
 def _codes(text: str, ranges: Iterable[tuple[int, int]]) -> list[int]:
-    codes = word_codes(words(text, ranges).norms)
+    codes = word_codes(words(text, ranges, stage=True).norms)
     mask, factor = (1 << 64) - 1, 0x9E3779B97F4A7C15
     found = []
     for i in range(len(codes) - SIZE + 1):
@@ -57,28 +60,44 @@ def _codes(text: str, ranges: Iterable[tuple[int, int]]) -> list[int]:
     return found
 
 
-def alike(texts: dict[str, Shingles]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids whose signatures agree in some band, each once, in a stable order."""
-    buckets: dict[tuple[int, int, int], list[str]] = defaultdict(list)
-    for id, text in texts.items():
-        if text.size:
-            signature = _signature(text)
-            for at in range(0, HASHES, ROWS):
-                buckets[at, signature[at], signature[at + 1]].append(id)
-    pairs = {
-        (one, two)
-        for bucket in buckets.values()
-        if 1 < len(bucket) <= CROWD
-        for i, one in enumerate(bucket)
-        for two in bucket[i + 1 :]
-    }
-    yield from sorted(pairs)
+def alike(texts: Mapping[str, Shingles]) -> Iterator[tuple[str, str]]:
+    """Pairs of ids that may share a telling part of the smaller text, each once, in a stable order."""
+    ids = [id for id, text in texts.items() if text.size]
+    every = 1 + sum(texts[id].size for id in ids) // ENTRIES
+    runs = [_sampled(texts[id].unique, every) for id in ids]
+    sizes = np.array([len(some) for some in runs], np.int64)
+    met, times = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    for keys in _meetings(_index(runs), len(ids)):
+        met, times = _added(met, times, keys)
+    one, two = met // len(ids), met % len(ids)
+    enough = times >= np.maximum(1, LEAST * np.minimum(sizes[one], sizes[two]))
+    yield from sorted(tuple(sorted((ids[a], ids[b]))) for a, b in zip(one[enough], two[enough], strict=True))
 
 
-def _signature(text: Shingles) -> list[int]:
-    made = RMinHash(num_perm=HASHES, seed=SEED)
-    made.update([str(value) for value in text.unique.tolist()])
-    return list(made.digest())
+def _added(met: Pairs, times: Pairs, keys: Pairs) -> tuple[Pairs, Pairs]:
+    """How often each pair met, with these meetings."""
+    every, place = np.unique(np.concatenate([met, keys]), return_inverse=True)
+    weights = np.concatenate([times, np.ones(len(keys), np.int64)])
+    return every, np.bincount(place, weights, len(every)).astype(np.int64)
+
+
+def _sampled(runs: Ints, every: int) -> Ints:
+    """One run in so many, the same ones in every text: by their codes."""
+    return runs if every == 1 else runs[runs % every == 0]
+
+
+def _index(runs: Sequence[Ints]) -> NDArray[np.uint64]:
+    """Every run with the number of its text, in the order of the runs."""
+    made = [(some.astype(np.uint64) << np.uint64(32)) | np.uint64(number) for number, some in enumerate(runs)]
+    return np.sort(np.concatenate(made)) if made else np.zeros(0, np.uint64)
+
+
+def _meetings(index: NDArray[np.uint64], texts: int) -> Iterator[Pairs]:
+    """For each distance in the list of a run's holders, the pairs that meet there, as `one * texts + two`."""
+    run, holder = index >> np.uint64(32), (index & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    for apart in range(1, NEIGHBOURS + 1):
+        same = run[apart:] == run[:-apart]
+        yield holder[:-apart][same] * texts + holder[apart:][same]
 
 
 def shared(one: Shingles, two: Shingles) -> tuple[float, float, int]:
@@ -86,9 +105,28 @@ def shared(one: Shingles, two: Shingles) -> tuple[float, float, int]:
     both = len(np.intersect1d(one.unique, two.unique, assume_unique=True))
     if not both:
         return 0.0, 0.0, 0
-    return both / one.size, both / two.size, _longest(np.isin(one.run, two.unique)) + SIZE - 1
+    start, end = _longest(np.isin(one.run, two.unique))
+    return both / one.size, both / two.size, end - start + SIZE - 1
 
 
-def _longest(hits: NDArray[np.bool_]) -> int:
+def stretch(one: Shingles, two: Shingles) -> tuple[Range, Range]:
+    """Where the longest stretch that both have stands in each, as half-open ranges of words."""
+    start, end = _longest(np.isin(one.run, two.unique))
+    at = max(
+        np.flatnonzero(two.run == one.run[start]).tolist(), key=lambda j: _alike_from(one, two, start, j)
+    )
+    size = end - start + SIZE - 1
+    return (start, start + size), (at, min(at + size, len(two.run) + SIZE - 1))
+
+
+def _alike_from(one: Shingles, two: Shingles, start: int, at: int) -> int:
+    size = min(len(one.run) - start, len(two.run) - at)
+    differ = np.flatnonzero(one.run[start : start + size] != two.run[at : at + size])
+    return int(differ[0]) if len(differ) else size
+
+
+def _longest(hits: NDArray[np.bool_]) -> Range:
     edges = np.flatnonzero(np.diff(np.concatenate(([0], hits.astype(np.int8), [0]))))
-    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+    starts, ends = edges[::2], edges[1::2]
+    best = int((ends - starts).argmax()) if len(starts) else 0
+    return (int(starts[best]), int(ends[best])) if len(starts) else (0, 0)
