@@ -214,11 +214,20 @@ def _list_goes_on(tokens: list[_Token], start: int) -> bool:
 def _can_list(tokens: list[_Token], grammar: Grammar) -> bool:
     first = tokens[0]
     verbal = any(token.word.islower() and re.search(r"(?:ed|ing)$", token.word) for token in tokens)
-    return not verbal and (
+    return not (verbal or _has_verb(tokens, grammar)) and (
         first.word[:1].isupper()
         or first.lower in grammar.determiners
         or first.lower in ("i", "he", "she", "you")
     )
+
+
+def _has_verb(tokens: list[_Token], grammar: Grammar) -> bool:
+    """`Norland faces high waves`: a form in -s right behind a name, and no preposition behind it."""
+    if len(tokens) < 3 or not tokens[0].word[:1].isupper():
+        return False
+    verb, after = tokens[1], tokens[2]
+    ends = verb.word.islower() and verb.word.endswith("s") and "'" not in verb.lower
+    return ends and after.lower not in grammar.prepositions and after.lower not in ("and", "or")
 
 
 def _head(tokens: list[_Token], grammar: Grammar) -> str:

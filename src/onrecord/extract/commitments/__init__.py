@@ -13,6 +13,7 @@ from onrecord.extract.commitments.words import words
 from onrecord.extract.reading import Sentence, Voices, page_sentences
 from onrecord.model import Commitment, CommitmentKind, Page, Problem, Span, Speaker, Statement
 from onrecord.text import Ids, span_of
+from onrecord.values.name import lists
 
 MADE_BY = "extract.commitments/2"
 
@@ -32,8 +33,18 @@ def commitments(page: Page) -> Iterator[Commitment | Problem]:
             continue
         for found in find(text, spoken=spoken, names=names):
             row = _row(page, voices, ids, sentence, found)
+            if _foretold(row):
+                continue  # what others say that an armed group will do binds nobody
             heads = [*heads[-4:], row]
             yield row
+
+
+def _foretold(row: Commitment) -> bool:
+    """Whether it is an armed group that is bound, and somebody else who says so."""
+    if row.kind in ("call", "demand") or row.obligor is None:
+        return False
+    stated = row.stated_by.name if row.stated_by else None
+    return row.obligor.name in lists("organisations.toml")["armed"] and stated != row.obligor.name
 
 
 def _item(page: Page, ids: Ids, sentence: Sentence, found: Found, heads: Sequence[Commitment]) -> Commitment:

@@ -31,6 +31,10 @@ _THING = re.compile(
 )  # a capital at the head of a sentence names nobody
 _URGES = re.compile(r"(?:urg|call|appeal|implor|exhort|invit|order|instruct)", re.I)  # only someone is urged
 _INFINITIVE_BEFORE = re.compile(r"(?<!continue)(?<!continues)(?<!continued)\sto\s+\Z")
+_ASKS_AGAIN = re.compile(r"\s+and (?:has |have |also )?(?:requested|urged|called|asked|demanded|ordered)\b")
+_DEMANDED = re.compile(
+    r"\b(?:demanded|(?:has|have) demanded) (?P<what>(?:(?:full|free|safe|immediate|unhindered|unconditional|urgent|swift|an?|the|its|their)\b[ -])(?!to\b)[a-z])"
+)
 _STANDS = re.compile(r"(?:not|never) ")
 _EMPTY = re.compile(
     r"(?:not |never |also |now |continue to |keep )?(?:do|doing|be|act|go|try|work|win|decide|happen|come|get)(?: (?:it|that|this|so|these|those|them|there|together))?(?: (?:again|too|now|anyway))?\Z"
@@ -116,6 +120,7 @@ def _directives(clause: Clause) -> Iterator[Found]:
             if (
                 asked is None
                 or not _calls(clause, cue)
+                or _ASKS_AGAIN.search(asked["who"])
                 or not _addressed(clause, asked["who"].strip(), cue.group().strip())
             ):
                 continue
@@ -128,6 +133,19 @@ def _directives(clause: Clause) -> Iterator[Found]:
             yield Found(
                 kind, cue.start(), end, (cue.start(), cue.end() - 1), place, (action, end), asked.span("who")
             )
+
+
+def _demands(clause: Clause) -> Iterator[Found]:
+    """`demanded full access to the pier`: what is demanded is a thing."""
+    text = clause.text
+    for cue in _DEMANDED.finditer(text):
+        who = subject(text, cue.start())
+        end = clause_end(text, cue.end())
+        again = _ASKS_AGAIN.search(text, cue.end(), end)
+        end = again.start() if again else end
+        if who and who.link == "main" and _can_bind(clause, who) and not clause.spoken:
+            place = (who.start, who.end)
+            yield Found("demand", who.start, end, cue.span(), place, (cue.start("what"), end))
 
 
 def _calls(clause: Clause, cue: re.Match[str]) -> bool:
@@ -264,7 +282,7 @@ def _binds(clause: Clause, kind: CommitmentKind, who: Subject, cue: re.Match[str
     )
     be = re.search(
         r"(?:\b(?:am|is|are|was|were|be|been|remains?|remained|stands?)|['’](?:m|re|s|ve))\W+(?:\w+ ){0,3}\Z",
-        clause.text[: cue.start()],
+        clause.text[max(0, who.end - 1) : cue.start()],  # `there are divers willing to help` binds nobody
     )
     phrase = (cue["phrase"] or "").lower()
     needs_be = re.search(
@@ -424,6 +442,7 @@ def _can_bind(clause: Clause, who: Subject) -> bool:
 
 FINDERS: tuple[Callable[[Clause], Iterator[Found]], ...] = (
     _directives,
+    _demands,
     _reported,
     _modal_calls,
     _first_person,
