@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.check.figures import figures as check
-from onrecord.check.figures import interval, verdict
+from onrecord.check.verdicts import interval, verdict
 from onrecord.model import Date, Document, Figure, Finding, Measure, Page
 from onrecord.pipeline import extract
 from onrecord.resolve.measures import measures

@@ -1,74 +1,68 @@
-"""Figures of one measure and occasion held against each other, by intervals at each source's own precision."""
+"""Figures of one measure and occasion held against each other, and what a document's own figures say of each other."""
 
 from __future__ import annotations
 
-import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from onrecord.check.explained import explained
+from onrecord.check.verdicts import Told, judged, overlap, ratio, sentence, value, words
 from onrecord.model import Date, Figure, Finding, Lookup, Measure, Meeting
-from onrecord.text import digest
-from onrecord.values.units import kind
+from onrecord.text import WORD, digest
+from onrecord.values.compare import listed
+from onrecord.values.units import factor, kind
 
-MADE_BY = "check.figures/1"
+MADE_BY = "check.figures/2"
 # How much a person's time a verdict is worth, out of 100, on the scale of the other checks.
 _SEVERITY = {"conflicts": 60, "scope": 12, "revised": 20, "unsure": 3}
 _SUMS = 40
 _COUNTED = 20  # Above it, parts named beside a total are examples, seldom all of it.
-_PLURALS = {"member": "members", "nation": "nations", "country": "countries"}
-_COMERS = (
-    "partner",
-    "nation",
-    "country",
-    "state",
-    "member",
-    "delegation",
-    "representative",
-    "participant",
-    "minister",
-    "leader",
-)
-_ABOUT = 0.1  # How far a number that is only about right may lie from the true one, as a share of it.
-_FAR = 1.5  # A bound passed by more than this factor is compatible and yet says little.
-_DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_CLOSE = 0.05  # In one document, like figures so near each other tell one thing in two ways.
 
 
 def figures(lookup: Lookup) -> Iterator[Finding]:
     """Findings about meetings told with different numbers, measures on one day, and single documents."""
     seen: set[frozenset[str]] = set()
     for pair, why in _pairs(lookup):
-        key = frozenset(figure.id for figure in pair)
+        key = frozenset(told.figure.id for told in pair)
         if len(key) == 2 and key not in seen:
             seen.add(key)
             yield from _held(lookup, pair, why)
+    yield from _tolls(lookup)
     yield from _sums(lookup)
 
 
-Pair = tuple[Figure, Figure]
+Pair = tuple[Told, Told]
 
 
 def _pairs(lookup: Lookup) -> Iterator[tuple[Pair, str]]:
     """Which figures are compared, and what they have in common."""
     for meeting in lookup.rows(Meeting):
-        for pair in _distinct(lookup.by_id(Figure, meeting.attendance)):
-            if pair[0].unit == pair[1].unit:
-                yield pair, f"attendance of {meeting.name}"
+        for a, b in _distinct(_told(lookup, lookup.by_id(Figure, meeting.attendance))):
+            if a.figure.unit == b.figure.unit:
+                yield (a, b), f"attendance of {meeting.name}"
     for measure in lookup.rows(Measure):
-        for day, ids in _days(measure).items():
-            for a, b in _distinct([f for f in lookup.by_id(Figure, ids) if "from" not in f.flags]):
+        for day, ids in _occasions(measure).items():
+            found = [f for f in lookup.by_id(Figure, ids) if "from" not in f.flags]
+            for a, b in _distinct(_told(lookup, found)):
                 # One speaker's two numbers of a day are two things; two documents tell of one.
-                if a.document != b.document:
+                if a.document.id != b.document.id:
                     yield (a, b), f"{measure.name}, {day}"
     for document in lookup.documents():
-        yield from _inside(tuple(lookup.rows(Figure, document.id)))
+        told = [Told(figure, document) for figure in lookup.rows(Figure, document.id)]
+        yield from _inside(told)
 
 
-def _days(measure: Measure) -> dict[str, list[str]]:
+def _told(lookup: Lookup, found: Sequence[Figure]) -> list[Told]:
+    return [Told(figure, lookup.document(figure.document or "")) for figure in found]
+
+
+def _occasions(measure: Measure) -> dict[str, list[str]]:
+    """The figures of a measure that are told for one day, or for one month or quarter that they state."""
     days: dict[str, list[str]] = defaultdict(list)
     for point in measure.series:
-        if point.as_of is not None and _full(point.as_of):
+        if point.as_of is not None and (_full(point.as_of) or _period(point.as_of)):
             days[point.as_of.value].append(point.figure)
     return {day: ids for day, ids in days.items() if len(ids) > 1}
 
@@ -77,122 +71,84 @@ def _full(date: Date) -> bool:
     return date.earliest is not None and date.earliest == date.latest
 
 
-def _distinct(found: Sequence[Figure]) -> Iterator[Pair]:
+def _period(date: Date) -> bool:
+    """A month or a quarter: a year is stated too often for something else in the sentence."""
+    return date.basis == "stated" and date.earliest is not None
+
+
+def _distinct(found: Sequence[Told]) -> Iterator[Pair]:
     """Neighbours among the different readings, one figure for each, in the order of their values."""
-    readings: dict[tuple[object, ...], Figure] = {}
-    for figure in found:
-        readings.setdefault((figure.low, figure.high, figure.approximator), figure)
-    yield from pairwise(sorted(readings.values(), key=lambda f: (_value(f), f.approximator)))
-
-
-def _inside(found: Sequence[Figure]) -> Iterator[tuple[Pair, str]]:
-    """Figures of one document that share unit, noun and change: the headline against the body."""
-    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in found:
-        telling = kind(figure.unit) == "share" or _value(figure) >= 13
-        if figure.head and telling and not figure.same_as and figure.share_of is not None:
-            groups[figure.unit, figure.head, figure.change, figure.per].append(figure)
-    for group in groups.values():
-        for a, b in combinations(group, 2):
-            # Two named places are two things; one place against none may be the same thing told twice.
-            if (a.place is None or b.place is None or a.place == b.place) and 0.95 < _ratio(a, b) < 1.05:
-                yield (a, b), "one document"
-
-
-def _value(figure: Figure) -> float:
-    return figure.low if figure.low is not None else figure.high or 0.0
-
-
-def _ratio(a: Figure, b: Figure) -> float:
-    return _value(a) / _value(b) if _value(b) else 0.0
-
-
-def interval(figure: Figure) -> tuple[float, float]:
-    """The values that a figure's words allow, at the precision in which they are written."""
-    value, half = _value(figure), step(figure) / 2
-    if figure.approximator in ("more_than", "at_least", "vague"):
-        return value, math.inf
-    if figure.approximator in ("less_than", "at_most"):
-        return -math.inf, value
-    if figure.approximator == "about":
-        half = max(half, _ABOUT * abs(value))
-    return (figure.low or 0.0) - half, (figure.high if figure.high is not None else value) + half
-
-
-def step(figure: Figure) -> float:
-    """The size of the last place written: 0.1 billion for `1.2 billion`, 100 for `3,400`, nothing for `31`."""
-    match = _DIGITS.search(figure.spans[0].quote)
-    if match is None:
-        return 0.0
-    number = float(match.group().replace(",", ""))
-    scale = _value(figure) / number if number else 1.0
-    decimals = len(match.group(1) or "")
-    if decimals:
-        return float(scale * 10.0**-decimals) if scale > 1.5 or kind(figure.unit) == "share" else 0.0
-    if scale > 1.5:
-        return float(scale * 10.0 ** (len(match.group()) - len(match.group().rstrip("0"))))
-    zeros = len(match.group()) - len(match.group().rstrip("0,")) - match.group().count(",0")
-    return 10.0**zeros if zeros >= 2 else (1.0 if kind(figure.unit) == "share" else 0.0)
-
-
-def verdict(a: Figure, b: Figure) -> tuple[str, str]:
-    """The verdict on two figures about one thing, and the reason in words."""
-    scope = _scope(a, b)
-    (low_a, high_a), (low_b, high_b) = interval(a), interval(b)
-    overlap = low_a <= high_b and low_b <= high_a
-    if scope:
-        return "scope", scope
-    if (a.low, a.high, a.approximator) == (b.low, b.high, b.approximator):
-        return "agrees", "the same number"
-    if not overlap:
-        return "conflicts", f"{_words(a)} and {_words(b)} cannot both be right"
-    bounded = {a.approximator, b.approximator} - {"exact", "about"}
-    if not bounded:
-        return "rounds", f"{_words(a)} and {_words(b)} are the same at the precision in which they are given"
-    far = max(_ratio(a, b), _ratio(b, a)) > _FAR
-    return (
-        ("unsure", "a bound far from the other number")
-        if far
-        else ("bounds", f"{_words(a)} allows {_words(b)}")
+    readings: dict[tuple[object, ...], Told] = {}
+    for told in found:
+        figure = told.figure
+        readings.setdefault((figure.low, figure.high, figure.approximator, figure.unit), told)
+    unit = found[0].figure.unit if found else ""
+    yield from pairwise(
+        sorted(
+            readings.values(),
+            key=lambda told: (
+                value(told.figure) * (factor(told.figure.unit, unit) or 1.0),
+                told.figure.approximator,
+            ),
+        )
     )
 
 
-def _scope(a: Figure, b: Figure) -> str:
-    """What sets two figures apart that look alike."""
-    if a.status != b.status:
-        return f"{a.status} against {b.status}"
-    if a.per != b.per:
-        return f"per {a.per or 'nothing'} against per {b.per or 'nothing'}"
-    if a.over != b.over:
-        return f"{a.over or 'no time'} against {b.over or 'no time'}"
-    return ""
+def _inside(found: Sequence[Told]) -> Iterator[tuple[Pair, str]]:
+    """Figures of one document that share unit, noun, change and the words before them: the headline against the body."""
+    groups: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for told in found:
+        figure = told.figure
+        telling = kind(figure.unit) == "share" or value(figure) >= 13
+        if figure.head and telling and not figure.same_as and figure.share_of is not None:
+            groups[figure.unit, figure.head, figure.change, figure.per].append(told)
+    for group in groups.values():
+        for a, b in combinations(group, 2):
+            # Two named places are two things; one place against none may be the same thing told twice.
+            places = {a.figure.place, b.figure.place} - {None}
+            if len(places) < 2 and abs(ratio(a.figure, b.figure) - 1) < _CLOSE and _same_clause(a, b):
+                yield (a, b), "one document"
 
 
-def _words(figure: Figure) -> str:
-    return "“" + " ".join(figure.spans[0].quote.split()) + "”"
+def _same_clause(a: Told, b: Told) -> bool:
+    """Whether the words before two figures share one that says something: `has lost` and `lost`."""
+    before = [sentence(told.figure, told.document).partition("#")[0][-40:].lower() for told in (a, b)]
+    one, other = ({word for word in WORD.findall(text) if len(word) > 3} - listed("plain") for text in before)
+    return bool(one & other)
 
 
 def _held(lookup: Lookup, pair: Pair, common: str) -> Iterator[Finding]:
     a, b = pair
-    said, why = verdict(a, b)
-    if a.document == b.document and said not in ("bounds", "rounds"):
+    said, why = judged(a, b)
+    if said == "agrees" or (a.document.id == b.document.id and said not in ("bounds", "rounds")):
         return
-    if said == "scope" and not 0.5 <= _ratio(a, b) <= 2:
+    if said == "scope" and not _worth(a.figure, b.figure):
         return
-    offered = _explained(lookup, pair) if said == "conflicts" and a.unit in _COMERS else []
-    places = {"places": [a.place, b.place]} if a.place != b.place else {}
+    offered = explained(lookup, (a.figure, b.figure), common) if said == "conflicts" else []
+    places = {"places": [a.figure.place, b.figure.place]} if a.figure.place != b.figure.place else {}
     yield Finding(
-        id=digest("finding", "figures", a.id, b.id),
-        document=a.document if a.document == b.document else None,
-        spans=(*a.spans, *b.spans),
+        id=digest("finding", "figures", a.figure.id, b.figure.id),
+        document=a.document.id if a.document.id == b.document.id else None,
+        spans=(*a.figure.spans, *b.figure.spans),
         made_by=MADE_BY,
         check="figures",
         verdict=said,
-        items=(a.id, b.id),
+        items=(a.figure.id, b.figure.id),
         why=f"{common}: {why}" + "".join(f"; {text}" for text in offered),
         severity=_SEVERITY.get(said, 0),
-        values={"readings": [_reading(a), _reading(b)], "common": common, "explanations": offered, **places},
+        values={
+            "readings": [_reading(a.figure), _reading(b.figure)],
+            "common": common,
+            "explanations": offered,
+            **places,
+        },
     )
+
+
+def _worth(a: Figure, b: Figure) -> bool:
+    """Whether two figures of another scope may be taken for one another: other numbers, and of one size."""
+    rate = factor(b.unit, a.unit) or 1.0
+    return not overlap(a, b) and 0.5 <= ratio(a, b) / rate <= 2
 
 
 def _reading(figure: Figure) -> dict[str, object]:
@@ -205,22 +161,42 @@ def _reading(figure: Figure) -> dict[str, object]:
     }
 
 
-def _explained(lookup: Lookup, pair: Pair) -> list[str]:
-    """One of two clashing numbers is elsewhere on record the number of members: offered, not asserted."""
-    offered = []
-    documents = {figure.document for figure in pair}
-    for figure in pair:
-        for other in lookup.rows(Figure):
-            if (figure.low or 0) < 13 or other.approximator == "vague":
-                continue
-            if other.document in documents or other.low != figure.low or other.low is None:
-                continue
-            if other.head and other.head.lower() in _PLURALS and other.head != figure.head:
-                offered.append(
-                    f"{other.low:g} is elsewhere the number of {_PLURALS[other.head.lower()]} ({_words(other)})"
-                )
-                break
-    return offered
+def _tolls(lookup: Lookup) -> Iterator[Finding]:
+    """A count of dead, hurt or ill that later documents tell otherwise: one finding for each measure, all numbers in it."""
+    for measure in lookup.rows(Measure):
+        dated = [(p.as_of.value, p.figure) for p in measure.series if p.as_of and _full(p.as_of)]
+        if len({day for day, _ in dated}) > 1:
+            rows = {row.id: row for row in lookup.by_id(Figure, [id for _, id in dated])}
+            told = [(day, rows[id]) for day, id in sorted(dated) if id in rows]
+            if told and all(_toll(figure) for _, figure in told):
+                yield from _risen(measure, told)
+
+
+def _toll(figure: Figure) -> bool:
+    counted = kind(figure.unit) == "count" and figure.change is None and figure.status == "actual"
+    return counted and (figure.head or "").lower() in listed("tolls")
+
+
+def _risen(measure: Measure, told: Sequence[tuple[str, Figure]]) -> Iterator[Finding]:
+    chain = [told[0]]
+    for day, figure in told[1:]:
+        if day != chain[-1][0] and value(figure) != value(chain[-1][1]):
+            chain.append((day, figure))
+    if len(chain) < 2:
+        return
+    figures = [figure for _, figure in chain]
+    yield Finding(
+        id=digest("finding", "figures", "revised", measure.id),
+        document=None,
+        spans=tuple(figure.spans[0] for figure in figures),
+        made_by=MADE_BY,
+        check="figures",
+        verdict="revised",
+        items=tuple(figure.id for figure in figures),
+        why=f"{measure.name}: " + ", ".join(f"{words(figure)} on {day}" for day, figure in chain),
+        severity=_SEVERITY["revised"],
+        values={"readings": [_reading(figure) for figure in figures], "common": measure.name},
+    )
 
 
 def _sums(lookup: Lookup) -> Iterator[Finding]:
@@ -236,7 +212,7 @@ def _sums(lookup: Lookup) -> Iterator[Finding]:
                     check="figures",
                     verdict="conflicts",
                     items=tuple(dict.fromkeys((figure.id, *figure.parts, *filter(None, (figure.same_as,))))),
-                    why=f"{_words(figure)}: {why}",
+                    why=f"{words(figure)}: {why}",
                     severity=_SUMS,
                 )
 
@@ -244,7 +220,7 @@ def _sums(lookup: Lookup) -> Iterator[Finding]:
 def _nearly_whole(lookup: Lookup, total: Figure) -> bool:
     """Whether the parts can be meant as all of the total: written, not spoken, and one of them a number of its own."""
     spoken = lookup.document(total.document or "").genre == "transcript"
-    return not spoken and bool(total.parts) and _value(total) <= _COUNTED
+    return not spoken and bool(total.parts) and value(total) <= _COUNTED
 
 
 _FLAGS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -61,8 +62,17 @@ def grouped(lookup: Lookup) -> tuple[list[list[Dated]], Mapping[str, float]]:
 def _dated(figure: Figure, found: Topic, document: Document) -> Dated:
     own = found.words | {found.head}
     words = nearness.content(scope.around(figure, document.text), own)
-    total = found.period.startswith("since") or found.period == "to date"
-    return Dated(figure, found, document.published if total else as_of(figure, document), words)
+    now = found.period.startswith("since") or found.period == "to date" or _reached(figure, document.text)
+    return Dated(figure, found, document.published if now else as_of(figure, document), words)
+
+
+_FROM = re.compile(r"\bfrom\b[^.;]{0,25}\bto\s*$", re.I)
+
+
+def _reached(figure: Figure, text: str) -> bool:
+    """Whether a figure is the end of a move whose start is told too: the date beside them is that of the start."""
+    at = figure.spans[0].start
+    return _FROM.search(text[max(0, at - 40) : at]) is not None
 
 
 def _parts(items: list[Dated], weight: Mapping[str, float]) -> Iterator[list[Dated]]:

@@ -91,6 +91,17 @@ def past(figure: Figure, words: Around) -> bool:
     return figure.as_of is None and _WAS.search(words.before) is not None
 
 
+_RAISED = re.compile(
+    r"\b(?:doubl|tripl|increas|rais|boost|expand|lower|cut|reduc)(?:e?d|es?|ing)?\b[^.;]{0,40}$", re.I
+)
+_TO_THAT = re.compile(r"^[^.;,]{0,60}\bto (?:about |over |more than |nearly |at least )?[$€£]?\d", re.I)
+
+
+def outgrown(words: Around) -> bool:
+    """Whether a figure is what was before a move that is told: `doubling its first [$2 million] to $4 million`."""
+    return _RAISED.search(words.before) is not None and _TO_THAT.search(words.behind) is not None
+
+
 def partial(words: Around) -> bool:
     """Whether a figure holds for some of many only: `in 19 states the price is [$3]`."""
     table = patterns("partial")
@@ -117,6 +128,10 @@ _NO_PLACE = re.compile(
 )
 
 
+_SEVERAL = re.compile(
+    r"^[^.;:]{0,60}?\bin ((?:both|the two|the three|all three|both of the) (?:\w+ )?(?:countries|states|provinces|cities))"
+)
+_VOCATIVE = re.compile(r"^\W*(?:And |But |So )?([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:you|we)[’' ]")
 _WHOSE = re.compile(
     r"\b([A-Z][\w.]+)[’']s? (?:average |annual |national |overall |core )?[a-z]+(?: [a-z]+){0,2}\s*(?:at|is|of|to)?\s*$"
 )
@@ -130,6 +145,9 @@ def place_of(words: Around) -> str:
     for match in filter(None, (behind, before[-1] if before else None)):
         if not _NO_PLACE.match(match.group(1)):
             return match.group(1)
+    several = _SEVERAL.search(words.behind) or _VOCATIVE.search(words.before)
+    if several and several.group(1).lower() not in plain("calls"):
+        return several.group(1)
     owner = _WHOSE.search(words.before) or _HAS.search(words.before)
     return owner.group(1) if owner and (is_place(owner.group(1)) or "." in owner.group(1)) else ""
 

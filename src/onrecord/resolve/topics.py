@@ -55,7 +55,7 @@ def topic(figure: Figure, text: str, news: bool = False) -> Topic | None:
     if not _told(figure) or compared.match(text[figure.spans[0].end : figure.spans[0].end + 80]):
         return None
     words = scope.around(figure, text)
-    if "from" in figure.flags or ("to" not in figure.flags and scope.then(words)):
+    if "from" in figure.flags or ("to" not in figure.flags and (scope.then(words) or scope.outgrown(words))):
         return None
     if words.before.rstrip().rpartition(" ")[2] in plain("numbered"):
         return None
@@ -296,7 +296,7 @@ _STOP = re.compile(r"[.,;:!?\n—–(]| and | but ")
 
 
 def said_of(figure: Figure, text: str, share: bool = False) -> tuple[str, str]:
-    """The first words of meaning behind the counted noun: `Americans [fully vaccinated]`, two of them for a share; stemmed
+    """The first words of meaning behind the counted noun: `Americans [fully vaccinated]`, three of them for a share; stemmed
     and as they stand."""
     if figure.object is None:
         return "", ""
@@ -304,7 +304,7 @@ def said_of(figure: Figure, text: str, share: bool = False) -> tuple[str, str]:
     stop = _STOP.search(behind)
     words = [w.lower() for w in WORD.findall(behind[: stop.start()] if stop else behind)]
     kept = [word for word in words if word not in _SKIP]
-    kept = kept[: 2 if share or kept[:1] == ["not"] else 1]
+    kept = kept[: 3 if share else 2 if kept[:1] == ["not"] else 1]
     return " ".join(map(stem, kept)), " ".join(kept)
 
 

@@ -1,0 +1,29 @@
+"""Words that matter when two figures are compared: `data/figures/compare.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _table() -> dict[str, Any]:
+    with (files("onrecord") / "data" / "figures" / "compare.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words of one list."""
+    return frozenset(_table()[name])
+
+
+@cache
+def apart() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    """What sets two like figures apart, with the patterns that show it in a sentence where `#` stands for the figure."""
+    found: dict[str, list[str]] = _table()["apart"]
+    return {name: tuple(re.compile(one, re.I) for one in some) for name, some in found.items()}
