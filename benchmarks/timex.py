@@ -12,6 +12,7 @@ import argparse
 import datetime
 import importlib.util
 import platform
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -25,12 +26,13 @@ from onrecord.model import Campaign, Date, Document, Page, Time
 from onrecord.segment import segment
 
 Timex = dict[str, Any]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SPLIT = Path(__file__).with_name("timebank_split.txt")
 
 
 def ours(text: str, dct: str | None) -> list[Timex]:
     """The product's own path: segments of a news story, then times."""
-    day = Date(dct, dct, dct, "stated") if dct else None
+    day = Date(dct, dct, dct, "stated") if dct and _DAY.fullmatch(dct) else None
     document = Document(id="b", source="b", part="", text=text, published=day, genre="news")
     page = Page(document, segment(document), Campaign())
     rows = (row for row in times(page) if isinstance(row, Time))

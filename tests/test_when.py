@@ -93,7 +93,7 @@ def test_no_words_make_it_fail() -> None:
     words += ["2016-02-30", "13/14/99", "2010-11", "25:61", "13:45:10", "99999999999", "'80s", "9/11"]
     for _ in range(3000):
         text = " ".join(word.title() if draw.random() < 0.5 else word for word in draw.choices(words, k=5))
-        context = Context(text, draw.choice([None, date(2016, 2, 29)]))
+        context = Context(text, draw.choice([None, date(2016, 2, 29)]), history=draw.random() < 0.5)
         context.seen.append((-9, draw.choice(["2019-Q3", "2016-02-29", "2016-02", "P9M", "198"])))
         assert all(
             0 <= item.start < item.end <= len(text) and item.made.value

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from onrecord.extract.times import calendar_rules, clock_rules, length_rules, relative_rules, weekday_rules
-from onrecord.extract.times.anchors import Context
+from onrecord.extract.times.anchors import Context, is_history
 from onrecord.extract.times.lexicon import Token, tokens
 from onrecord.extract.times.patterns import Made, Rule, codes, groups_of
 from onrecord.model import Date, Page, Problem, Segment, Time
@@ -99,7 +99,7 @@ def _in_run(words: Sequence[Token], line: str, run: tuple[int, int], context: Co
         for item in found:
             if _titled(context.text, item):
                 continue
-            if _tells(item.made):
+            if _tells(item.made) and item.rule != "unit before":
                 context.seen.append((item.start, item.made.value))
             yield item
         at += length
@@ -147,7 +147,8 @@ def _longest(
 def times(page: Page) -> Iterator[Time | Problem]:
     """Dates, durations, times and sets of every readable part of the page, counted from the document's date."""
     document = page.document
-    context = Context(document.text, _published(page))
+    today = _published(page)
+    context = Context(document.text, today, history=is_history(document.text, today))
     ids = Ids(document.id)
     for start, end in sorted(_readable(page.segments)):
         for found in find(document.text, start, end, context):

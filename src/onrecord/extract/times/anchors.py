@@ -19,6 +19,7 @@ _WHEN = re.compile(r",?\s+(?:when|where)\s")
 _OPENS = frozenset(("On", "In", "At", "By", "During", "After", "Before", "Until", "Since", "For", "With"))
 _ON = re.compile(r"\w on\s+\Z")
 _VERB = re.compile(r"\s+(?:[a-z]+ly\s+)?([a-z]+)\b(?! by\b)")
+_CHAPTER = 1500  # so far on does a history speak of the year that it has named
 _TOLD = 500
 _REACH = 140
 _CLOSE = 60  # a past form farther off says little
@@ -35,6 +36,7 @@ class Context:
     end: int = 0
     seen: list[tuple[int, str]] = field(default_factory=list)
     coming: dict[int, date] = field(default_factory=dict)
+    history: bool = False
 
     def near(self, *sizes: str, reach: int = 600) -> str | None:
         """The last value found before within `reach` characters; of given forms (`Q`, `D`), if any are given."""
@@ -45,8 +47,13 @@ class Context:
                 return value
         return None
 
-    def told_year(self) -> int | None:
-        """The year, before the last, of which the two values before tell, if both lie near; null for now."""
+    def told_year(self, month: int = 0) -> int | None:
+        """The year, before the last, of which the two values before tell, if both lie near, or the one before in a history; null for now.
+
+        A history goes on: a January (`month`) behind a December is that of the next year.
+        """
+        if self.history and self.tense() <= 0:
+            return self._year_of_history(month)
         if len(self.seen) < 2 or self.today is None or self.start - self.seen[-2][0] > _TOLD:
             return None
         (_, one), (_, other) = self.seen[-2:]
@@ -58,6 +65,14 @@ class Context:
         ):
             return None
         return int(one[:4]) if self.tense() <= 0 else None
+
+    def _year_of_history(self, month: int) -> int | None:
+        told = [value for place, value in self.seen[-3:] if self.start - place < _CHAPTER]
+        near = next((value for value in reversed(told) if _DATED.match(value)), None)
+        if near is None or (self.today and int(near[:4]) > self.today.year - 2):
+            return None
+        before = int(near[5:7]) if near[5:7].isdigit() else 0
+        return int(near[:4]) + (month > 0 and before - month > 6)
 
     def says_nothing(self) -> bool:
         """Whether the verbs on neither side tell where the time lies."""
@@ -131,13 +146,32 @@ class Context:
         return -1 if back else 0
 
 
+_DATED = re.compile(r"\d{4}(?:-|\Z)")
+_YEAR = re.compile(r"\b(?:1[4-9]\d\d|20[0-4]\d)\b(?![,.]\d|\s?%)")
+_NOWS = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|ago|now|(?:last|this|next|past) (?:week|month|year|night|fall|spring|summer)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.I,
+)
+
+
+def is_history(text: str, today: date | None) -> bool:
+    """Whether a text tells of years long past: four at least, four in five of them before the last, and hardly a word of its own day."""
+    years = [int(year) for year in _YEAR.findall(text)]
+    if len(years) < 4:
+        return False
+    if today and sum(year < today.year - 1 for year in years) < 0.8 * len(years):
+        return False
+    return len(_NOWS.findall(text)) < 0.25 * len(years)
+
+
 def _last(form: re.Pattern[str], words: str) -> int:
     """Where the last match ends; -1 without one."""
     return max((match.end() for match in form.finditer(words)), default=-1)
 
 
 def _size(value: str) -> str:
-    """D, M, Y, W or Q: what a date's value is counted in; `months` for a count of months; empty for the rest."""
+    """D, M, Y, W, Q or S (a season): what a date's value is counted in; `months` for a count of months; empty for the rest."""
     if value.startswith("P"):
         return "months"
     plain = value.split("T")[0]
@@ -147,6 +181,8 @@ def _size(value: str) -> str:
         return "M"
     if re.fullmatch(r"\d{4}", plain):
         return "Y"
+    if re.fullmatch(r"\d{4}-(?:SP|SU|FA|WI)", plain):
+        return "S"
     return {"W": "W", "Q": "Q"}.get(plain[5:6], "") if re.match(r"\d{4}-", plain) else ""
 
 

@@ -47,18 +47,31 @@ def _word_after(context: Context) -> str:
     return match[1].lower() if match else ""
 
 
+# An ordinal in words that counts what stands behind it.
+_COUNTS = re.compile(
+    r"\A[a-z-]+ (?!(?:and|or|to|of|at|in|on|by|from|with|when|as|he|she|it|they|we|was|is|has|had|will|that|after|before|until)\b)[a-z]"
+)
+
+
 def dated(groups: Groups, context: Context) -> Made | None:
-    """A month and a day without a year."""
+    """A month and a day without a year; not `in August the second fleet`."""
     month, day = only(groups, "m"), only(groups, "d")
+    if groups["d"][0].kind == "ordinal" and _COUNTS.search(context.text[groups["d"][0].start :][:40]):
+        return None
     known = lexicon().known_days.get(f"{month:02d}-{day:02d}", {}).get(_word_after(context))
     if known and (context.today is None or known <= context.today.isoformat()):
         return _real(known)
     if context.today is None:
-        return Made("DATE", f"XXXX-{month:02d}-{day:02d}") if day <= 31 else None
+        told = context.told_year(month) if context.history else None
+        return (
+            Made("DATE", f"{told or 'XXXX'}-{month:02d}-{day:02d}", NEARBY if told else NONE)
+            if day <= 31
+            else None
+        )
     year: int | None
     if groups.get("last") or groups.get("next"):
         year = _side_year(context.today, month, day, 1 if groups.get("next") else -1)
-    elif told := context.told_year():
+    elif told := context.told_year(month):
         return _real(f"{told:04d}-{month:02d}-{day:02d}", NEARBY)
     else:
         year = year_of_day(context.today, month, day, context.month_tense())
@@ -279,6 +292,8 @@ def _month(groups: Groups, context: Context) -> Made | None:
     month, today = only(groups, "m"), context.today
     if month in (3, 4, 5, 6, 8) and _is_noun(context):
         return None
+    if context.history and (told := context.told_year(month)):
+        return Made("DATE", f"{told:04d}-{month:02d}", NEARBY)
     if today is None:
         return Made("DATE", f"XXXX-{month:02d}")
     if groups.get("that"):
@@ -329,6 +344,18 @@ def _season_alone(groups: Groups, context: Context) -> Made | None:
     return replace(made, where=(word.start, word.end)) if made else None
 
 
+def _season_told(groups: Groups, context: Context) -> Made | None:
+    """`that summer`: of the year stated before; `the following spring`: the first behind the date stated before."""
+    season, near = only(groups, "s"), context.near("Y", "M", "D")
+    days = parse(near) if near else None
+    if near is None or days is None:
+        return Made("DATE", f"XXXX-{season}")
+    year = int(near[:4])
+    begins = date(year, _BEGINS[season], 1)
+    later = not groups.get("that") and begins <= days[1]
+    return Made("DATE", f"{year + later:04d}-{season}", NEARBY)
+
+
 _GAMES = re.compile(r"\s+(?:Olympic|Games|Paralympic|Palace|School)")
 
 
@@ -344,6 +371,8 @@ def _season(groups: Groups, context: Context) -> Made | None:
         return None
     if season == "FA" and context.text[context.end : context.end + 4] == " of ":
         return None
+    if context.history and (told := context.told_year()):
+        return Made("DATE", f"{told:04d}-{season}", NEARBY)
     if today is None:
         return Made("DATE", f"XXXX-{season}")
     spans = [(year, parse(f"{year:04d}-{season}")) for year in range(today.year - 2, today.year + 3)]
@@ -375,6 +404,8 @@ def _holiday(groups: Groups, context: Context) -> Made | None:
     if year is not None:
         found = holiday(code, int(year))
         return Made("DATE", found.isoformat()) if found else None
+    if (told := context.told_year() if context.history else None) and (day := holiday(code, told)):
+        return Made("DATE", day.isoformat(), NEARBY)
     if today is None:
         return Made("DATE", f"XXXX-{code}" if len(code) == 5 else "XXXX-XX-XX")
     way = -1 if groups.get("last") else 1 if groups.get("next") else context.tense()
@@ -442,6 +473,7 @@ RULES: tuple[Rule, ...] = (
         _month_of,
     ),
     rule("season alone", "by|until|since s=season", _season_alone),
+    rule("season of a year told", "( that=that | the following ) {early} s=season", _season_told),
     rule(
         "season",
         "( the | last=last|past | this last=past | early|late|mid dash? | next=next|coming | this=this ) {early} s=season",

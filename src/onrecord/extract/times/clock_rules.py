@@ -100,9 +100,9 @@ def _day(groups: Groups, context: Context) -> tuple[str, str]:
         return "XXXX-XX-XX", NONE
     if (
         not groups.get("o")
-        and context.tense() < 0
+        and (context.history or context.tense() < 0)
         and (told := context.near("D", reach=200))
-        and told <= str(today)
+        and (today is None or told <= str(today))
     ):
         return told[:10], NEARBY
     there = moved(today, "D", only(groups, "o") or 0) if today else None

@@ -74,7 +74,7 @@ def _next(groups: Groups, context: Context) -> Made | None:
 
 def _from_near(unit: str, steps: int, context: Context) -> Made:
     """A unit counted in steps from the date stated before."""
-    near = context.near("D", "M", "Y")
+    near = context.near("D", "M", "Y", *(["S"] if unit == "Y" else []))
     if near is None or (near and len(near) < len(unknown(unit)) and (steps or unit not in ("D", "M"))):
         return Made("DATE", unknown(unit))
     if len(near) < len(unknown(unit)):
@@ -130,11 +130,22 @@ def _ago(groups: Groups, context: Context) -> Made | None:
 
 def _year_ago(groups: Groups, context: Context) -> Made | None:
     """`a year ago`, `a year earlier`: where a quarter is told of, the same quarter of the year before."""
+    if groups.get("later"):
+        found = _from_near(only(groups, "u"), 1, context)
+        return found if found.anchor == NEARBY and not _too_late(found.value, context) else None
     near = context.near("Q", "months", reach=2000)
     if near and "-Q" in near and only(groups, "u") == "Y":
         return Made("DATE", f"{int(near[:4]) - 1:04d}{near[4:]}", NEARBY)
     if groups.get("ago") or (only(groups, "u") == "Y" and context.near("D", "M", "Y", reach=200) is None):
         return _ago(groups, context)
+    found = _from_near(only(groups, "u"), -1, context)
+    return found if found.anchor == NEARBY else None
+
+
+def _the_before(groups: Groups, context: Context) -> Made | None:
+    """`the year before`: from the date stated before; not `the day before the vote`."""
+    if not _CLOSED.match(context.text, context.end) or only(groups, "u") not in _DATED:
+        return None
     found = _from_near(only(groups, "u"), -1, context)
     return found if found.anchor == NEARBY else None
 
@@ -344,7 +355,8 @@ RULES: tuple[Rule, ...] = (
     rule("ago", "{count} u=unit|units ( and a half )? ago=ago", _ago),
     rule("years and a half ago", "a u=unit and a half=half ago=ago", _ago),
     rule("from now", "( {count} | a ) u=unit|units from ( ref | o=dayoff | w=weekday )", _from_now),
-    rule("year ago", "a u=unit ( ago=ago | earlier )", _year_ago),
+    rule("year ago", "a u=unit ( ago=ago | earlier | later=later )", _year_ago),
+    rule("unit before", "the u=unit before", _the_before),
     rule("earlier", "{count} u=unit|units ( back=earlier | later | held=after )", _earlier),
     rule("before", "{count} u=unit|units held=before", _before),
     rule("quarter", "the|its? fiscal? dash? o=ordinal dash? quarter", _quarter),
