@@ -17,6 +17,8 @@ _BY = re.compile(r"[a-z]{4,},? by(?: the end of| early| late| mid)?\s+\Z")
 _TO_BE_BY = re.compile(r"\bbe [a-z]+ (?:[a-z]+ ){0,3}by\s+\Z")
 _WHEN = re.compile(r",?\s+(?:when|where)\s")
 _OPENS = frozenset(("On", "In", "At", "By", "During", "After", "Before", "Until", "Since", "For", "With"))
+_MARKS = re.compile(r"[\"“”]")
+_QUOTED = re.compile(r"\s+(?:[a-z]+\s+){0,2}\Z")  # all that stands between a closing mark and the time
 _ON = re.compile(r"\w on\s+\Z")
 _VERB = re.compile(r"\s+(?:[a-z]+ly\s+)?([a-z]+)\b(?! by\b)")
 _CHAPTER = 1500  # so far on does a history speak of the year that it has named
@@ -94,19 +96,14 @@ class Context:
             return -1
         if _WHEN.match(self.text, self.end) and (told := self._after()):
             return told
-        before = self._clause()
-        words = lexicon()
-        ahead, behind, either = (_last(form, before) for form in (words.ahead, words.behind, words.either))
-        ahead = max(ahead, _last(words.scheduled, before))
-        if either >= max(ahead, behind, 0):
-            return 0
-        if _last(words.past, before) >= max(ahead, 0):
-            return -1
-        if ahead >= max(behind, 0):
-            return 1
-        if behind >= 0:
-            return -1 if len(before) - behind < _CLOSE else 0
-        return self._after() if self._fronted(before) else 0
+        clause = self._clause()
+        told = _told(clause)
+        if told is not None:
+            return told
+        behind = self._after() if self._fronted(clause) else 0
+        if behind or not _QUOTED.match(clause):
+            return behind
+        return _told(self._clause(quotes=False)) or 0
 
     def _verb_behind(self, before: str) -> bool:
         """Whether a verb of the past stands right behind the time: `Vale on Tuesday announced`."""
@@ -122,9 +119,11 @@ class Context:
             return False
         return len(words) <= 8 or words[0] in _OPENS
 
-    def _clause(self) -> str:
-        """What stands before in the same clause."""
+    def _clause(self, quotes: bool = True) -> str:
+        """What stands before in the same clause; quotation marks are its bounds, unless told otherwise."""
         before = self.text[max(0, self.start - _REACH) : self.start]
+        if not quotes:
+            before = _MARKS.sub(" ", before)
         cut = list(_CLAUSE.finditer(before))
         return before[cut[-1].end() :] if cut else before
 
@@ -163,6 +162,22 @@ def is_history(text: str, today: date | None) -> bool:
     if today and sum(year < today.year - 1 for year in years) < 0.8 * len(years):
         return False
     return len(_NOWS.findall(text)) < 0.25 * len(years)
+
+
+def _told(clause: str) -> int | None:
+    """What the words before a time tell of its side; null where none of them does."""
+    words = lexicon()
+    ahead, behind, either = (_last(form, clause) for form in (words.ahead, words.behind, words.either))
+    ahead = max(ahead, _last(words.scheduled, clause))
+    if either >= max(ahead, behind, 0):
+        return 0
+    if _last(words.past, clause) >= max(ahead, 0):
+        return -1
+    if ahead >= max(behind, 0):
+        return 1
+    if behind >= 0:
+        return -1 if len(clause) - behind < _CLOSE else 0
+    return None
 
 
 def _last(form: re.Pattern[str], words: str) -> int:

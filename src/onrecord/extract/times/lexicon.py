@@ -111,7 +111,7 @@ def lexicon() -> Lexicon:
 
 def _behind(words: Iterable[str], but: Iterable[str]) -> re.Pattern[str]:
     """The past: any of the words, and what ends in -ed, but for some."""
-    return _any(words, also=rf"(?!(?:{'|'.join(but)})(?!\w))[a-z]{{2,}}ed")
+    return _any(words, also=rf"(?<!\ba )(?<!\ban )(?!(?:{'|'.join(but)})(?!\w))[a-z]{{2,}}ed")
 
 
 def _scheduled(words: Iterable[str], going: Iterable[str]) -> re.Pattern[str]:

@@ -20,6 +20,8 @@ def _weekday(groups: Groups, context: Context) -> Made | None:
         return None
     number, today = only(groups, "w"), context.today
     part = only(groups, "p")
+    if part and context.text[groups["p"][0].start].isupper() and _SHOW.match(context.text, context.end):
+        return None
     if part and context.text[context.end - 1] == "s":
         return Made("SET", f"XXXX-WXX-{number}T{part}")
     part = part if part != "NI" else None  # a weekday's night is its day, in TimeBank twice as often as not
@@ -105,6 +107,7 @@ def _day_of_week(groups: Groups, context: Context, number: int, today: date) -> 
 
 
 _BEFORE_IT = re.compile(r"\b(?:ahead of|days before|hours before|day before)\s+\Z")
+_SHOW = re.compile(r"['’]{0,2}\s[A-Z]")
 _OWNED = re.compile(r"\b(?:his|her|its|their|our|['’]s)\s+\Z", re.I)
 
 
