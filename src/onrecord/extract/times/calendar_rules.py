@@ -146,6 +146,16 @@ def _two_months(groups: Groups, context: Context) -> list[Made] | None:
     ]
 
 
+def _months_of_year(groups: Groups, context: Context) -> list[Made] | None:
+    """`April to October 2018`: both months share the year, unless the first is the later one."""
+    year, first, last = only(groups, "y"), groups["m"][0], groups["n"][0]
+    one = f"{year - (first.value > last.value):04d}-{first.value:02d}"
+    return [
+        Made("DATE", one, where=(first.start, first.end)),
+        Made("DATE", f"{year:04d}-{last.value:02d}", where=(last.start, groups["y"][0].end)),
+    ]
+
+
 def _digits(groups: Groups, context: Context) -> Made | Sequence[Made] | None:
     """`2016-02-03`, `2016-02` (`2009-10` are two years), `11/02/89` as Americans write it
     (the day first where it can only be so), and `14.11.2019`."""
@@ -440,6 +450,11 @@ RULES: tuple[Rule, ...] = (
         "days month",
         "{day} dash|to|and|through e=small|ordinal of? m=month|mon ( comma? y=year )?",
         _day_days,
+    ),
+    rule(
+        "months of a year",
+        "m=month|mon dash|to|and|through|until n=month|mon ( of | comma )? y=year",
+        _months_of_year,
     ),
     rule("month year", "the? {early} ( end|beginning of )? m=month|mon ( of | comma )? y=year", _month_year),
     rule(

@@ -367,7 +367,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "quarter of that year",
-        "the? fiscal? o=ordinal dash? quarter of ( this | past=last | next=next ) unit",
+        "the|its? fiscal? o=ordinal dash? quarter of ( this | past=last | next=next ) unit",
         _quarter,
     ),
     rule(
