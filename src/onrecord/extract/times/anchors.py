@@ -94,12 +94,12 @@ class Context:
             return 1
         if self._verb_behind(before):
             return -1
-        if _WHEN.match(self.text, self.end) and (told := self._after()):
-            return told
+        if _WHEN.match(self.text, self.end) and (after := self._after()):
+            return after
         clause = self._clause()
-        told = _told(clause)
-        if told is not None:
-            return told
+        side = _told(clause)
+        if side is not None:
+            return side
         behind = self._after() if self._fronted(clause) else 0
         if behind or not _QUOTED.match(clause):
             return behind
