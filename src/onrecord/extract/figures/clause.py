@@ -22,7 +22,9 @@ def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
     if q.hyphen and q.kind == "count":
         return None, None
     if q.kind == "multiple":
-        return ("up", "by") if "verb" in q.flags or words[q.number].low == "double" else (None, None)
+        low, before = words[q.number].low, _low(words, q.first - 1)
+        verb = low in ("double", "triple", "quadruple") and (before in ("to", "can") or before in some("auxiliaries"))
+        return ("up", "by") if "verb" in q.flags or verb else (None, None)
     behind = _verb_behind(words, q)
     if behind is not None:
         return behind
@@ -57,15 +59,7 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
         if low in _BREAK:
             return None
         if low in some("up") or low in some("down"):
-            if role == "to" and _low(words, at - 1) in (
-                "access",
-                "compared",
-                "according",
-                "due",
-                "thanks",
-                "prior",
-                "relative",
-            ):
+            if role == "to" and _low(words, at - 1) in signals("phrasal")["links"]:
                 return None
             loose = role != "by" or _low(words, at) == "by" or _low(words, at) == "another"
             if (

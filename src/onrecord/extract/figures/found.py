@@ -97,7 +97,7 @@ def ahead(item: Found, later: Found) -> Found:
     )
     gap = tuple(word.low for word in item.words[a.last : b.first])
     if _risen_from(gap) and item.drop is None and later.role == "from":
-        return replace(item, change=gap[-2], role="to")
+        return replace(item, change=later.change, role="to")
     alike = a.kind == b.kind and a.kind != "count" and a.unit == b.unit and item.object is None
     if alike and gap in _LISTED and later.object and later.object.first >= b.first and item.drop is None:
         return replace(item, object=later.object)
@@ -191,8 +191,16 @@ def beside(last: Found, item: Found) -> Found:
 
 def _risen_from(gap: tuple[str, ...]) -> bool:
     """Whether the words between two figures end with `, up from`."""
+    if gap[-1:] in (("the",), ("a",)):
+        gap = gap[:-1]
+    if len(gap) > 2 and gap[-2].endswith("ly"):
+        gap = (*gap[:-2], gap[-1])
     turned = gap[-2:] in (("up", "from"), ("down", "from"))
     return turned and (len(gap) == 2 or gap[-3] in (",", "-", "—", "--", "("))
+
+
+def _turn(gap: tuple[str, ...]) -> str:
+    return "up" if "up" in gap[-5:] else "down"
 
 
 def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
@@ -201,6 +209,9 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     words = item.words
     if a.kind == "fraction" and b.kind == "share" and last.object and b.first - last.object.last == 1:
         return replace(item, object=last.object) if words[b.first - 1].text in _ASIDE else None
+    compared = words[b.after].low if b.after < len(words) else ""
+    if b.kind == "share" and compared in ("higher", "lower", "greater", "faster", "slower") and last.object:
+        return replace(item, object=last.object)
     whom = [word.low for word in words[b.after : b.after + 2]]
     if (
         whom[:1] == ["of"]
@@ -215,7 +226,7 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     alike = a.unit == b.unit or b.unit is None
     if _risen_from(gap) and alike:
         own = replace(b, unit=a.unit, kind=a.kind) if b.unit is None else b
-        return replace(item, quantity=own, object=last.object, about=last.about, change=gap[-2], role="from")
+        return replace(item, quantity=own, object=last.object, about=last.about, change=_turn(gap), role="from")
     return None
 
 

@@ -187,6 +187,9 @@ def _vague_money(words: list[Word], number: Number) -> Unit | None:
         return None
     near = {word.low for word in words[max(number.end - 5, 0) : number.end - 1]}
     spent = bool(near & some("sum_verbs"))
+    at = number.end + (_low(words, number.end) in ("”", '"'))
+    if _low(words, at) == "in" and any(w.low in some("sums") for w in words[at + 1 : at + 4]):
+        return Unit("$", "money", number.end)
     follows = _low(words, number.end) in ("for", "from", "in", "on", "more", "toward", "to", "each", "worth")
     return Unit("$", "money", number.end) if spent or (low != "millions" and follows) else None
 

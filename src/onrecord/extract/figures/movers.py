@@ -50,6 +50,8 @@ def verb_of_move(words: list[Word], q: Quantity) -> int | None:
     at = q.first - 1
     while at > 0 and words[at].low in some("fillers") | {"a", "an", "the", "just", "only"}:
         at -= 1
+    if _low(words, at) == "to" and _low(words, at - 1) in signals("phrasal")["links"]:
+        return None
     ends = _low(words, at) in _ENDS or _low(words, q.first - 1) in ("another", "additional", "further")
     for k in range(at, max(at - _FAR, -1), -1):
         low = words[k].low

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.extract.figures.measured import unit_after
-from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verbs
+from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
 from onrecord.values.amount import Word, number_at, numerals
 
 
@@ -37,6 +37,8 @@ def _inner(words: list[Word], k: int) -> bool:
     if word.low in some("attributive_adverbs") and k + 1 < len(words):
         ahead = words[k + 1]
         return ahead.kind == "word" and ahead.low not in closed() and ahead.low not in verbs()
+    if word.low in ("previously", "recently", "currently", "initially", "already") and k + 1 < len(words):
+        return words[k + 1].low.endswith("ed")
     if word.kind == "word":
         return word.low not in closed() or word.text in ("US", "IT", "IS") or word.low.startswith("u.s")
     if word.text in ("-", "–", "/", "&"):
@@ -325,6 +327,8 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
             "in",
             "for",
             "on",
+            "at",
+            "from",
             "across",
             "between",
             "among",
@@ -420,12 +424,12 @@ def _breaks(words: list[Word], k: int, end: int) -> bool:
         or words[k - 1].text == "–"
     ):
         return False
-    if k and k == end - 1 and words[k - 1].low in adjectives() and not low.endswith(("ed", "ly")):
+    if k and k == end - 1 and words[k - 1].low in adjectives() and low not in verb_forms() and not low.endswith(("ed", "ly")):
         return False
     if k and k < end - 1 and low.endswith("ed") and len(low) > 4 and _noun(words, k - 1):
         return True
     if k < end - 1 and low.endswith("s") and low[:-1] in verbs() and low not in some("plural_before"):
         return True
     if k < end - 1 and (low in some("up") or low in some("down")) and _low(words, k + 1) not in closed():
-        return words[k - 1].low not in some("prepositions") if k else True
+        return words[k - 1].low not in some("prepositions") - {"to"} if k else True
     return low in verbs() or (low.endswith("ed") and k == end - 1) or (low.endswith("ly") and k == end - 1)

@@ -169,7 +169,7 @@ def _held(words: list[Word], first: int, counted: bool) -> Phrase | None:
 
 def _noun_before(words: list[Word], at: int) -> Phrase | None:
     """The noun that ends at token `at`; `people earning [9]` gives the people."""
-    if words[at].low.endswith("ing") and at and words[at - 1].low not in closed():
+    if words[at].low not in some("ing_nouns") and _doing(words, at) and at and words[at - 1].low not in closed():
         return _before(words, at)
     return _before(words, at + 1)
 

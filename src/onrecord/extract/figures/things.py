@@ -79,7 +79,9 @@ def _adjectival(words: list[Word], q: Quantity, at: int) -> Phrase | None:
     ):
         return None
     found = run(words, at, False)
-    return found if found and found.last - found.first >= 2 and words[at].text.islower() else None
+    if found is None or found.last - found.first < 2 or not words[at].text.islower():
+        return None
+    return Phrase(at, at + 1, at) if words[at].low not in adjectives() else found
 
 
 def _counts(words: list[Word], phrase: Phrase) -> bool:
@@ -178,6 +180,8 @@ def _person(words: list[Word], phrase: Phrase) -> bool:
 def _begins(words: list[Word], q: Quantity) -> bool:
     """`, and 28 percent say`: a percent that is its clause's own subject."""
     before, after = _low(words, q.first - 1), q.after
+    if before == ":" and q.first > 0:
+        return True
     opens = q.first == 0 or words[q.first - 1].kind == "punct" or before in _JOINS
     if not opens or after >= len(words) or words[q.first - 1].text == "(":
         return False
@@ -274,7 +278,10 @@ def _shared(words: list[Word], q: Quantity, subject: Phrase | None) -> Phrase | 
         named = named or head.low in some("persons")
         if not named and head.low not in some("tellers") and head.low not in ("he", "she", "who"):
             return subject
-    return _people(words, q.first)
+    people = _people(words, q.first)
+    if people is None and bracketed and q.first > 1 and words[q.first - 2].text.islower():
+        return left(words, q.first - 1)
+    return people
 
 
 def _people(words: list[Word], first: int) -> Phrase | None:
@@ -282,8 +289,10 @@ def _people(words: list[Word], first: int) -> Phrase | None:
     for k in range(first - 1, -1, -1):
         if words[k].low in some("people"):
             start = k
-            while start and words[start - 1].low in adjectives() | {"likely", "registered"}:
+            while start and (words[start - 1].low in _KINDS or words[start - 1].low in adjectives()):
                 start -= 1
+                if start > 1 and words[start - 1].text == "-" and words[start].glued:
+                    start -= 2
             return Phrase(start, k + 1, k)
     return None
 
@@ -352,7 +361,12 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
         return _shared(words, q, subject)
     if subject is None or q.kind != "money":
         return subject
+    if before in _TOTALS and words[subject.head].text[0].islower() and not _timely(words, subject):
+        return subject
     return subject if words[subject.head].low in some("sums") and _governed(words, q.first) else None
+
+
+_TOTALS = frozenset(("totaling", "totalling", "totaled", "totalled", "costing", "costs", "cost"))
 
 
 def _governed(words: list[Word], first: int) -> bool:
@@ -419,8 +433,9 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         at >= len(words)
         or words[at].kind != "word"
         or words[at].low in closed()
-        or (words[at].low in verbs() and _low(words, q.first - 1) not in some("determiners"))
+        or (words[at].low in verbs() and not _attributive(words, q.first))
         or words[at].low in some("comparatives")
+        or (q.kind == "share" and _group(words, at))
         or _polls(words, q, at)
     ):
         return None
@@ -439,7 +454,8 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         return attached(words, found, _FOR)
     if _low(words, found.last) in ("in", "of", "for", "on", "to", "from"):
         moved = beyond(words, found.last + 1)
-        if moved is not None and not _timely(words, moved):
+        place = moved is not None and words[moved.head].text[0].isupper() and _low(words, found.last) == "in"
+        if moved is not None and not place and not _timely(words, moved):
             return attached(words, moved)
     if q.kind == "money":
         return found
@@ -448,10 +464,19 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
     return None
 
 
+def _group(words: list[Word], at: int) -> bool:
+    """`72 percent white, 13 percent African American`: what a part of the whole is, no noun."""
+    if words[at].low not in some("groups"):
+        return False
+    end = at + 1 + (_low(words, at + 1) == "american")
+    return end >= len(words) or words[end].kind == "punct" or words[end].low in ("and", "or", "while")
+
+
 def _doing(words: list[Word], at: int) -> bool:
     """`with 13 percent [supporting] another`: a verb's -ing form."""
     ahead = _low(words, at + 1)
-    return words[at].low.endswith("ing") and (ahead in some("determiners") or ahead in closed())
+    verbal = ahead in some("determiners") or ahead in closed() or ahead in ("another", "other")
+    return words[at].low.endswith("ing") and verbal
 
 
 def _participial(words: list[Word], phrase: Phrase, at: int) -> bool:
@@ -467,6 +492,15 @@ def _participial(words: list[Word], phrase: Phrase, at: int) -> bool:
     return gerund and not words[at].glued
 
 
+def _attributive(words: list[Word], first: int) -> bool:
+    """Whether an article opens the figure: `the $3 plan`, `a historic 24 percent pay rise`."""
+    at = first - 1
+    while at > 0 and (words[at].low in adjectives() or words[at].low in some("fillers")):
+        at -= 1
+    return _low(words, at) in some("determiners")
+
+
+_KINDS = frozenset(("likely", "registered"))
 _MEANS = frozenset(("average", "total", "combined", "mean", "sum"))
 
 
