@@ -23,7 +23,9 @@ def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
         return None, None
     if q.kind == "multiple":
         low, before = words[q.number].low, _low(words, q.first - 1)
-        verb = low in ("double", "triple", "quadruple") and (before in ("to", "can") or before in some("auxiliaries"))
+        verb = low in ("double", "triple", "quadruple") and (
+            before in ("to", "can") or before in some("auxiliaries")
+        )
         return ("up", "by") if "verb" in q.flags or verb else (None, None)
     behind = _verb_behind(words, q)
     if behind is not None:

@@ -226,7 +226,9 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     alike = a.unit == b.unit or b.unit is None
     if _risen_from(gap) and alike:
         own = replace(b, unit=a.unit, kind=a.kind) if b.unit is None else b
-        return replace(item, quantity=own, object=last.object, about=last.about, change=_turn(gap), role="from")
+        return replace(
+            item, quantity=own, object=last.object, about=last.about, change=_turn(gap), role="from"
+        )
     return None
 
 

@@ -424,7 +424,13 @@ def _breaks(words: list[Word], k: int, end: int) -> bool:
         or words[k - 1].text == "–"
     ):
         return False
-    if k and k == end - 1 and words[k - 1].low in adjectives() and low not in verb_forms() and not low.endswith(("ed", "ly")):
+    if (
+        k
+        and k == end - 1
+        and words[k - 1].low in adjectives()
+        and low not in verb_forms()
+        and not low.endswith(("ed", "ly"))
+    ):
         return False
     if k and k < end - 1 and low.endswith("ed") and len(low) > 4 and _noun(words, k - 1):
         return True

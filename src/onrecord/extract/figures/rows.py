@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.extract.figures.found import Found
 from onrecord.extract.figures.links import linked
 from onrecord.extract.figures.objects import Phrase
-from onrecord.extract.figures.words import singular
+from onrecord.extract.figures.words import singular, some
 from onrecord.extract.reading import Voices
 from onrecord.model import Date, Figure, Page, Problem, Span
 from onrecord.text import Ids, digest, span_of
@@ -52,7 +52,7 @@ class Rows:
     def _figure(self, item: Found) -> Figure:
         q = item.quantity
         span = self._span(item.words, q.first, q.last)
-        head = item.words[item.object.head].text if item.object else None
+        head = _head(item.words, item.object.head) if item.object else None
         voice = self._voices.at(span.start)
         row = Figure(
             id=self._ids.new("figure", span.quote), document=self._page.document.id, spans=(span,), made_by=MADE_BY,
@@ -115,6 +115,14 @@ class Rows:
             if words[k].text in (";", "."):
                 break
         return None
+
+
+def _head(words: list[Word], at: int) -> str:
+    """The head noun, with the prefix that makes it one word: `co-sponsor`."""
+    joined = (
+        at > 1 and words[at - 1].text == "-" and words[at].glued and words[at - 2].low in some("prefixes")
+    )
+    return words[at - 2].text + "-" + words[at].text if joined else words[at].text
 
 
 _YEARS = ("years", "decade", "year", "months", "decades", "weeks", "days")

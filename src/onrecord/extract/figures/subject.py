@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, beyond, left, run, temporal
-from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verbs
+from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
 from onrecord.values.amount import Word, numerals
 
 _BREAK = frozenset((";", ":", "—", "–", "--", "(", ")", "“", "”", '"'))
@@ -24,7 +24,8 @@ def is_verb(words: list[Word], k: int) -> bool:
     ):
         return False
     low, behind = word.low, _low(words, k - 1)
-    if behind in some("determiners") or behind == "-":
+    relative = behind == "that" and (low in some("up") or low in some("down") or low in verb_forms())
+    if (behind in some("determiners") and not relative) or behind == "-":
         return False
     if (
         behind in adjectives()
@@ -169,7 +170,12 @@ def _held(words: list[Word], first: int, counted: bool) -> Phrase | None:
 
 def _noun_before(words: list[Word], at: int) -> Phrase | None:
     """The noun that ends at token `at`; `people earning [9]` gives the people."""
-    if words[at].low not in some("ing_nouns") and _doing(words, at) and at and words[at - 1].low not in closed():
+    if (
+        words[at].low not in some("ing_nouns")
+        and _doing(words, at)
+        and at
+        and words[at - 1].low not in closed()
+    ):
         return _before(words, at)
     return _before(words, at + 1)
 

@@ -235,7 +235,7 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
         found is None
         or _timely(words, found)
         or words[found.head].low.endswith("ed")
-        or (low == "in" and _named(words, found))
+        or (low in ("in", "on") and _named(words, found))
     ):
         return None
     return attached(words, found, _FOR if q.kind == "money" else _NONE)
@@ -306,7 +306,9 @@ def _polled(words: list[Word], at: int) -> bool:
 
 def _named(words: list[Word], phrase: Phrase) -> bool:
     """`$5 million in Ohio`: a place, not what the sum is for."""
-    return words[phrase.head].text[0].isupper() or words[phrase.head].low in (
+    return (words[phrase.head].text[0].isupper() and _low(words, phrase.first - 1) != "on") or words[
+        phrase.head
+    ].low in (
         "polls",
         "poll",
         "world",
