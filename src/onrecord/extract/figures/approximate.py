@@ -30,6 +30,7 @@ def _stronger(found: Approximator, kind: Approximator | None) -> Approximator:
     return found if kind is None or kind in ("about", "exact") else kind
 
 
+_BEYOND = frozenset(("shy", "just", "above", "below", "over", "under", "north", "well"))
 _NONE = frozenset(("no", "none", "nobody", "neither", "nothing"))
 
 
@@ -69,6 +70,11 @@ def _phrase(words: list[Word], end: int) -> tuple[int, Approximator, str] | None
 def _preposition(words: list[Word], start: int, phrase: str) -> bool:
     """`questions about two issues`, `talks over 20 points`, `turn around 3`: not an approximator."""
     behind = _low(words, start - 1)
+    if (
+        behind in ("point", "points", "percent", "%", "feet", "miles", "degrees")
+        and phrase.split()[0] in _BEYOND
+    ):
+        return True  # `5 points shy of the 46`
     table = signals("prepositions")
     if phrase == "minimum" or (phrase == "estimated" and behind in ("they", "he", "she", "we")):
         return False

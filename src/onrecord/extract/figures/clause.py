@@ -187,18 +187,38 @@ def _thing(words: list[Word], k: int) -> bool:
     return words[k].low in signals("status")["nouns_too"] and _low(words, k + 1) in some("prepositions")
 
 
+_CLAUSES = frozenset(
+    (
+        "as",
+        "while",
+        "after",
+        "before",
+        "when",
+        "because",
+        "if",
+        "although",
+        "though",
+        "despite",
+        "than",
+        "unless",
+    )
+)
+
+
 def place_of(words: list[Word], q: Quantity, phrase: Phrase | None) -> Phrase | None:
     """The name after `in`, `across`, `throughout` behind the counted phrase or inside it, else the first of the clause."""
     start = phrase.first if phrase and phrase.first >= q.first else q.after
     for k in range(start, min(len(words) - 1, start + 14)):
-        if words[k].text in (";", ".", "—", "--", "”", "“"):
+        if k > start and words[k].kind == "num" and len(words[k].text) != 4:
+            break  # what follows is the next figure's
+        if words[k].text in (";", ".", "—", "--", "”", "“") or words[k].low in _CLAUSES:
             break
         if words[k].low in ("in", "across", "throughout", "inside", "within", "near", "outside", "around"):
             named = _name(words, k + 1)
             if named is not None:
                 return named
     for k in range(q.first - 1, max(q.first - 12, 0), -1):
-        if words[k].text in (";", ".", "—", "--", "”", "“"):
+        if words[k].text in (";", ".", "—", "--", "”", "“") or words[k].low in _CLAUSES:
             break
         if words[k].low in ("in", "across", "throughout", "inside"):
             return _name(words, k + 1)

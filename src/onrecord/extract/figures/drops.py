@@ -348,7 +348,7 @@ def _listed(words: list[Word], q: Quantity) -> str | None:
         return None
     before, ahead = _text(words, q.number - 1), _text(words, q.last)
     if (
-        q.number == 0
+        all(word.kind == "punct" for word in words[: q.number])
         and ahead in (".", ")", "")
         and q.last + 1 <= len(words)
         and words[q.number].text.isdigit()
@@ -378,7 +378,12 @@ def _age(words: list[Word], q: Quantity) -> str | None:
     if q.kind != "count":
         return None
     behind = _low(words, q.first - 1)
-    if (q.hyphen and _low(words, q.last + 1) == "something") or _between_ages(words, q) or _of_age(words, q):
+    if (
+        (q.hyphen and _low(words, q.last + 1) == "something")
+        or _between_ages(words, q)
+        or _of_age(words, q)
+        or _older(words, q)
+    ):
         return "age"
     young = behind in (
         "child",
@@ -433,6 +438,12 @@ def _age(words: list[Word], q: Quantity) -> str | None:
         ahead = _low(words, q.last + 1)
         return "age" if _low(words, q.last) in ("and", "or") and ahead in ("older", "younger", "up") else None
     return None
+
+
+def _older(words: list[Word], q: Quantity) -> bool:
+    """`100-plus-year-old`."""
+    ahead = [word.low for word in words[q.last : q.last + 5]]
+    return "old" in ahead and bool({"year", "years"} & set(ahead)) and ahead[:1] == ["-"]
 
 
 def _between_ages(words: list[Word], q: Quantity) -> bool:

@@ -101,7 +101,10 @@ def _money(words: list[Word], code: str, number: Number) -> Unit:
     named = (
         _low(words, number.end) in ("us", "u.s.", "usd") and words[number.end].text.isupper() and code == "$"
     )
-    return Unit("USD", "money", number.end + 1) if named else Unit(code, "money", number.end)
+    if named:
+        return Unit("USD", "money", number.end + 1)
+    again = code == "$" and _low(words, number.end) == "dollars"
+    return Unit(code, "money", number.end + again)
 
 
 def _part_of_word(words: list[Word], i: int, number: Number) -> bool:

@@ -121,6 +121,8 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
         return True
     if low == "lives" and _low(words, k + 1) in ("in", "on", "at"):
         return True
+    if low in verb_forms() and is_plural(low) and words[k].text.islower():
+        return True
     if low in verbs() and is_plural(low) and not words[k].text[0].isupper():
         ahead = _low(words, k + 1)
         return (

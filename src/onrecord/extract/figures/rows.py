@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.extract.figures.found import Found
 from onrecord.extract.figures.links import linked
 from onrecord.extract.figures.objects import Phrase
+from onrecord.extract.figures.occasion import apart
 from onrecord.extract.figures.words import singular, some
 from onrecord.extract.reading import Voices
 from onrecord.model import Date, Figure, Page, Problem, Span
@@ -95,7 +96,7 @@ class Rows:
         near = [
             (abs(place - at), date)
             for place, date in self._dates
-            if start <= place < end and not self._begins(start, place)
+            if start <= place < end and not self._begins(start, place) and not apart(item, place)
         ]
         return min(near, key=lambda pair: pair[0])[1] if near else None
 
@@ -107,8 +108,11 @@ class Rows:
         """`over five years`, `in the next decade` behind a sum."""
         words = item.words
         for k in range(item.quantity.after, min(item.quantity.after + 12, len(words) - 2)):
-            if words[k].low in ("over", "through", "across") and any(
-                w.low in _YEARS for w in words[k + 1 : k + 5]
+            amount = "$" in (words[k + 1].text, words[k + 2].text)
+            if (
+                words[k].low in ("over", "through", "across")
+                and not amount
+                and any(w.low in _YEARS for w in words[k + 1 : k + 5])
             ):
                 last = next(j for j in range(k + 1, k + 5) if words[j].low in _YEARS)
                 return self._span(words, k, last + 1).quote.replace("\n", " ")

@@ -151,6 +151,8 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
     found = _standing(words, q)
     if found is not None and not (q.kind == "share" and _raced(words, q, found)):
         return found
+    if found is not None and words[found.head].low in some("scales"):
+        return _people(words, q.first) if q.unit == "percent" else None
     if q.kind == "share" and _begins(words, q):
         return _people(words, q.first) if q.unit == "percent" else None
     found = mover(words, q)
@@ -306,9 +308,9 @@ def _polled(words: list[Word], at: int) -> bool:
 
 def _named(words: list[Word], phrase: Phrase) -> bool:
     """`$5 million in Ohio`: a place, not what the sum is for."""
-    return (words[phrase.head].text[0].isupper() and _low(words, phrase.first - 1) != "on") or words[
-        phrase.head
-    ].low in (
+    if "on" in (_low(words, phrase.first - 1), _low(words, phrase.first - 2)):
+        return words[phrase.head].low in ("ground", "table", "hand")
+    return words[phrase.head].text[0].isupper() or words[phrase.head].low in (
         "polls",
         "poll",
         "world",
@@ -368,7 +370,7 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
     return subject if words[subject.head].low in some("sums") and _governed(words, q.first) else None
 
 
-_TOTALS = frozenset(("totaling", "totalling", "totaled", "totalled", "costing", "costs", "cost"))
+_TOTALS = frozenset(("totaling", "totalling", "totaled", "totalled", "averaging", "costing", "costs", "cost"))
 
 
 def _governed(words: list[Word], first: int) -> bool:
