@@ -56,7 +56,9 @@ class Context:
         """
         if self.history and self.tense() <= 0:
             return self._year_of_history(month)
-        if len(self.seen) < 2 or self.today is None or self.start - self.seen[-2][0] > _TOLD:
+        if self.today is None:
+            return self._year_of_month(month)
+        if len(self.seen) < 2 or self.start - self.seen[-2][0] > _TOLD:
             return None
         (_, one), (_, other) = self.seen[-2:]
         if (
@@ -67,6 +69,11 @@ class Context:
         ):
             return None
         return int(one[:4]) if self.tense() <= 0 else None
+
+    def _year_of_month(self, month: int) -> int | None:
+        """In a text without a day of its own the year of the last date stated, if it is of the same month: `in May 2006 ... on May 10`."""
+        near = self.near("D", "M")
+        return int(near[:4]) if near and int(near[5:7]) == month else None
 
     def _year_of_history(self, month: int) -> int | None:
         told = [value for place, value in self.seen[-3:] if self.start - place < _CHAPTER]

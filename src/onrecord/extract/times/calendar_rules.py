@@ -62,7 +62,7 @@ def dated(groups: Groups, context: Context) -> Made | None:
     if known and (context.today is None or known <= context.today.isoformat()):
         return _real(known)
     if context.today is None:
-        told = context.told_year(month) if context.history else None
+        told = context.told_year(month)
         return (
             Made("DATE", f"{told or 'XXXX'}-{month:02d}-{day:02d}", NEARBY if told else NONE)
             if day <= 31

@@ -39,8 +39,15 @@ def _length(groups: Groups, context: Context) -> Made | Sequence[Made]:
     return Made("DURATION", duration(_unit(groups), count(groups)))
 
 
-def _stretch(groups: Groups, context: Context) -> Made:
-    """`the past two months`, `the next three years`: a duration that ends or begins on the day of speaking."""
+_LASTS = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|not|['’]ll)\s+(?:[a-z]+ly\s+)?\Z")
+
+
+def _stretch(groups: Groups, context: Context) -> Made | None:
+    """`the past two months`, `the next three years`: a duration that ends or begins on the day of speaking; not what will last two months."""
+    if context.text.startswith("last", context.start) and _LASTS.search(
+        context.text[max(0, context.start - 18) : context.start]
+    ):
+        return None
     return stretch(groups, context, 1 if groups.get("next") else -1)
 
 
