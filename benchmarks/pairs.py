@@ -7,6 +7,11 @@ JSONL, and held against QUOTES_DIR/pairs_train.jsonl. The list is a machine's, a
 `--show` writes every listed pair with what was found, for reading by eye; `--keep` keeps record and export in a folder
 and uses an export that lies there already. The record holds what the check of quotations reads; `--full` builds and
 exports it on the command line with every kind of row (minutes more), `--listed` reads the listed articles alone.
+
+Beside it stands what a reader made of it: `gold/pairs_judged.csv` holds every finding of the whole record but the
+verbatim and the unchecked ones, read by eye: file, first and last character there, the verdict that is right (`none`
+where nothing may be said), and the passage that is right (transcript, first and last character there; blank where none
+is). `gold/pairs_disputed.csv` are the listed pairs that the reader found to be wrong, with the reason.
 """
 
 from __future__ import annotations
@@ -35,10 +40,15 @@ from benchmarks import quotes_record
 from benchmarks.quotes_record import File, Store, sidecars
 
 Row = dict[str, Any]
+GOLD = Path(__file__).resolve().parent / "gold"
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 SAME_WORDS = 0.8  # of the listed passage's words in another transcript's: a line said on several days
 SAID = ("verbatim", "typography")
 NO_VERDICT = ("not_found", "unchecked")
+VERDICTS = (
+    *("typography", "wording", "elided", "spliced", "tidied", "gloss", "paraphrase_in_quotes", "translated"),
+    *("not_found", "verbatim", "none"),
+)
 # What the list's machine says, and which of our words agree with it.
 AGREES = {
     "verbatim": {"verbatim", "typography"},
@@ -162,6 +172,14 @@ def overlap(listed: str, found: str) -> float:
     return sum((there & Counter(words(found))).values()) / max(1, sum(there.values()))
 
 
+def as_full(pair: Row, passage: str) -> bool:
+    """Whether a passage of another transcript is the listed one, or holds no less of the quotation."""
+    if overlap(pair["transcript_text"], passage) >= SAME_WORDS:
+        return True
+    ours = overlap(pair["quote"], passage)
+    return ours >= SAME_WORDS and ours >= overlap(pair["quote"], pair["transcript_text"])
+
+
 class Text:
     """A text and where its words stand, for offsets that a reader may have moved."""
 
@@ -188,7 +206,7 @@ def outcome(pair: Row, near: list[Held], texts: dict[str, tuple[Text, Text]]) ->
         if any(touching(listed, spot) for spot in spots):
             return "found", f
     for f in found:
-        if overlap(pair["transcript_text"], " ".join(quote for _, _, quote in f.passages)) >= SAME_WORDS:
+        if as_full(pair, " ".join(quote for _, _, quote in f.passages)):
             return "elsewhere", f
     if found:
         return "other passage", found[0]
@@ -197,9 +215,15 @@ def outcome(pair: Row, near: list[Held], texts: dict[str, tuple[Text, Text]]) ->
 
 def near_of(pair: Row, by_file: dict[str, list[Held]], texts: dict[str, tuple[Text, Text]]) -> list[Held]:
     """The findings on quotations that overlap the listed one, longest common part first."""
-    name = f"{pair['article']}.txt"
+    return closest(f"{pair['article']}.txt", pair["quote_begin"], pair["quote_end"], by_file, texts)
+
+
+def closest(
+    name: str, start: int, end: int, by_file: dict[str, list[Held]], texts: dict[str, tuple[Text, Text]]
+) -> list[Held]:
+    """The findings on quotations that overlap these characters of a file, longest common part first."""
     raw, ours = texts[name]
-    listed = raw.word_range(pair["quote_begin"], pair["quote_end"])
+    listed = raw.word_range(start, end)
     spots = [(f, ours.word_range(f.start, f.end)) for f in by_file[name]]
     close = [(f, min(listed[1], s[1]) - max(listed[0], s[0])) for f, s in spots if touching(listed, s)]
     return [f for f, _ in sorted(close, key=lambda p: -p[1])]
@@ -212,12 +236,97 @@ def texts_of(export: Path, folders: list[Path]) -> dict[str, tuple[Text, Text]]:
     return {name: (Text(raws[name]), Text(text)) for name, text in read.items() if name in raws}
 
 
+# ---- what a reader judged ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A quotation of an article, and the verdict (or `none`) and the passage that a reader holds right; characters of files."""
+
+    file: str
+    start: int
+    end: int
+    match: str
+    against: str = ""
+    passage: tuple[int, int] = (0, 0)
+
+
+def judged() -> list[Judged]:
+    """The reader's judgements."""
+    with (GOLD / "pairs_judged.csv").open(encoding="utf-8", newline="") as rows:
+        return [
+            Judged(
+                r["file"],
+                int(r["start"]),
+                int(r["end"]),
+                r["match"],
+                r["against"],
+                (int(r["from"] or 0), int(r["to"] or 0)),
+            )
+            for r in csv.DictReader(rows)
+        ]
+
+
+def disputed() -> dict[int, str]:
+    """The listed pairs that are wrong by the reader, by their line from 0 on, with a word why."""
+    with (GOLD / "pairs_disputed.csv").open(encoding="utf-8", newline="") as rows:
+        return {int(r["pair"]): r["reason"] for r in csv.DictReader(rows)}
+
+
+def spoken_of(found: Held) -> bool:
+    """Whether a finding says something that a reader must look at."""
+    return found.match not in ("verbatim", "unchecked")
+
+
+def agrees(label: Judged, found: Held | None, texts: dict[str, tuple[Text, Text]]) -> bool:
+    """Whether a finding has the reader's verdict, and his passage where he names one."""
+    said = found.match if found else "unchecked"
+    if label.match == "none":
+        return said in NO_VERDICT
+    if found is None or not label.against:
+        return said == label.match
+    if said != label.match or found.against != label.against:
+        return False
+    raw, ours = texts[label.against]
+    right = raw.word_range(*label.passage)
+    return any(touching(right, ours.word_range(a, b)) for a, b, _ in found.passages)
+
+
+def judge(
+    labels: list[Judged], by_file: dict[str, list[Held]], texts: dict[str, tuple[Text, Text]]
+) -> list[tuple[Judged, Held | None, bool]]:
+    """Each judgement with the finding on the same words, and whether they agree."""
+    here = [label for label in labels if label.file in texts]
+    nearest = [next(iter(closest(n.file, n.start, n.end, by_file, texts)), None) for n in here]
+    return [(n, f, agrees(n, f, texts)) for n, f in zip(here, nearest, strict=True)]
+
+
+def show_judged(told: list[tuple[Judged, Held | None, bool]], everything: list[Held]) -> None:
+    """The tables of judgements: by the reader's verdict, and by the record's own."""
+    print("\nread by eye: the record's verdict and passage are the reader's, by the reader's verdict")
+    groups = {name: [ok for label, _, ok in told if label.match == name] for name in VERDICTS}
+    for name, group in groups.items():
+        if group:
+            print(f"  {name:22}{share(sum(group), len(group))}")
+    print(f"  {'all':22}{share(sum(ok for *_, ok in told), len(told))}")
+    print("\nfindings that are right in verdict and passage, by the record's verdict")
+    made = [(f.match, ok) for _, f, ok in told if f and spoken_of(f)]
+    for name in VERDICTS:
+        group = [ok for match, ok in made if match == name]
+        if group:
+            print(f"  {name:22}{share(sum(group), len(group))}")
+    print(f"  {'all':22}{share(sum(ok for _, ok in made), len(made))}")
+    known = {f for _, f, _ in told}
+    print(f"  {'read by nobody':22}{sum(spoken_of(f) and f not in known for f in everything):6}")
+
+
 def share(part: int, whole: int) -> str:
     return f"{part:5} of {whole:5}  {100 * part / max(1, whole):5.1f} %"
 
 
 def report(pairs: list[Row], told: list[tuple[Row, str, Held | None]], everything: list[Held]) -> None:
     """The table."""
+    wrong = disputed()
     first = [t for t in told if t[2] is None or not t[2].second_hand]
     second = [t for t in told if t[2] is not None and t[2].second_hand]
     ok = ("found", "elsewhere")
@@ -226,7 +335,11 @@ def report(pairs: list[Row], told: list[tuple[Row, str, Held | None]], everythin
     print(f"{'found, second-hand apart':34}{share(sum(t[1] in ok for t in first), len(first))}")
     print(f"{'second-hand':34}{len(second):5}")
     for name, n in Counter(t[1] for t in told if t[1] not in ok).most_common():
-        print(f"{'not found: ' + name:34}{n:5}")
+        print(f"{'missed: ' + name:34}{n:5}")
+    missed = [i for i, t in enumerate(told) if t[1] not in ok]
+    print(f"{'  of the missed, disputed':34}{sum(i in wrong for i in missed):5}")
+    for reason, n in Counter(wrong[i] for i in range(len(told)) if i in wrong).most_common():
+        print(f"{'disputed: ' + reason:34}{n:5}")
     hits = [(pair, f) for pair, how, f in told if how in ok and f]
     agree = sum(f.match in AGREES[pair["verdict"]] for pair, f in hits)
     print(f"{'verdict agrees with the list':34}{share(agree, len(hits))}")
@@ -283,6 +396,7 @@ def main() -> None:
         f"{datetime.date.today()}, {platform.machine()}, {len(texts)} texts, built and exported in {seconds:.0f} s\n"
     )
     report(pairs, told, everything)
+    show_judged(judge(judged(), by_file, texts), everything)
     if given.show:
         lines = (json.dumps(shown(*t), ensure_ascii=False) + "\n" for t in told)
         given.show.write_text("".join(lines), "utf-8")

@@ -116,7 +116,12 @@ def export(store: Store, folder: Path) -> None:
     part = folder / "findings.part"  # an export cut short is none
     with part.open("w", encoding="utf-8") as out:
         for found in quotes(store):
-            told = {"check": found.check, "why": found.why, "values": found.values}
+            told = {
+                "check": found.check,
+                "why": found.why,
+                "severity": found.severity,
+                "values": found.values,
+            }
             spans = [asdict(span) for span in found.spans]
             out.write(json.dumps({"id": found.id, "spans": spans, **told}, default=asdict) + "\n")
     part.rename(folder / "findings.jsonl")

@@ -5,7 +5,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from benchmarks.pairs import Held, Row, Text, findings, lay_out, near_of, outcome
+from benchmarks.pairs import (
+    Held,
+    Judged,
+    Row,
+    Text,
+    disputed,
+    findings,
+    judge,
+    judged,
+    lay_out,
+    near_of,
+    outcome,
+)
 
 STORY = 'The captain said: "The lamp will burn all night." He left.'
 SPOKEN = "CAPTAIN: Good evening. The lamp will burn all night. Go home."
@@ -18,6 +30,7 @@ PAIR: Row = {
     "t_begin": PASSAGE,
     "t_end": PASSAGE + len("The lamp will burn all night"),
     "transcript_text": "The lamp will burn all night",
+    "quote": "The lamp will burn all night.",
 }
 TEXTS = {
     "harbor_2001-02-03_lamp.txt": (Text(STORY), Text(STORY)),
@@ -48,6 +61,39 @@ def test_another_passage_or_no_verdict_is_not_found() -> None:
     g = a_finding("unchecked", "", "")
     assert outcome(PAIR, [g], TEXTS) == ("unchecked", g)
     assert outcome(PAIR, [], TEXTS) == ("no finding", None)
+
+
+def test_a_passage_as_full_of_the_quotation_is_found_elsewhere() -> None:
+    listed = {
+        **PAIR,
+        "quote": "The lamp will burn",
+        "transcript_text": "The lamp (noise) will, uh, burn on all night",
+    }
+    f = a_finding("verbatim", "other.txt", "The lamp will burn")
+    assert outcome(listed, [f], TEXTS) == ("elsewhere", f)
+
+
+def test_a_judgement_wants_verdict_and_passage() -> None:
+    at = (PASSAGE, PASSAGE + 8)
+    right = Judged("harbor_2001-02-03_lamp.txt", QUOTE, QUOTE + 20, "verbatim", "said.txt", at)
+    nothing = Judged("harbor_2001-02-03_lamp.txt", QUOTE, QUOTE + 20, "none")
+    there = a_finding("verbatim", "said.txt", "The lamp will burn all night")
+    elsewhere = a_finding("verbatim", "said.txt", "Go home", SPOKEN.index("Go home") + 1)
+    changed = a_finding("wording", "said.txt", "The lamp will burn all night")
+    for found, label, ok in (
+        (there, right, True),
+        (elsewhere, right, False),
+        (changed, right, False),
+        (there, nothing, False),
+    ):
+        assert judge([label], {found.file: [found]}, TEXTS) == [(label, found, ok)]
+    assert judge([nothing], {nothing.file: []}, TEXTS) == [(nothing, None, True)]
+
+
+def test_the_judgements_can_be_read() -> None:
+    assert len(judged()) > 600
+    assert all(label.start < label.end for label in judged())
+    assert disputed()
 
 
 def test_an_export_is_read(tmp_path: Path) -> None:

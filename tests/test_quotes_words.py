@@ -11,7 +11,7 @@ from onrecord.check.quotes.align import align
 from onrecord.check.quotes.marks import quote, quoted
 from onrecord.check.quotes.passage import passage
 from onrecord.check.quotes.verdict import compare
-from onrecord.check.quotes.words import words
+from onrecord.check.quotes.words import sounds, words
 
 PIECES = st.sampled_from(
     [
@@ -109,6 +109,21 @@ def test_quotations_of_every_kind_of_mark() -> None:
 def test_a_paragraph_left_open_is_quoted_when_the_next_opens_again() -> None:
     text = '"We will stay.\n\n"We will build," she said.'
     assert [text[a:b] for a, b in quoted(text)] == ["We will stay.", "We will build,"]
+
+
+def test_single_marks_of_a_headline_close_after_a_letter() -> None:
+    text = "Mayor: Osh Has ‘To Come a Long Way’ On Wells, the Towns’ Plan Is ‘Very Good’\n\nShe spoke."
+    assert [text[a:b] for a, b in quoted(text)] == ["To Come a Long Way", "Very Good"]
+
+
+def test_an_opening_mark_set_behind_a_word_closes() -> None:
+    text = "Osh was shocked. “Do you want to be seen with them?“ he asked. “Well, no.”"
+    assert [text[a:b] for a, b in quoted(text)] == ["Do you want to be seen with them?", "Well, no."]
+
+
+def test_what_sounds_alike() -> None:
+    assert sounds("It's their best") == sounds("its there best")
+    assert sounds("its own") != sounds("is own")
 
 
 def test_a_raised_digit_is_no_number_and_no_crash() -> None:

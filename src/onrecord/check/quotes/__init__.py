@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from onrecord.check.quotes.candidates import PRINTED
-from onrecord.check.quotes.checker import SHORT, Answer, Checker, Question, word_count
+from onrecord.check.quotes.checker import Answer, Checker, Question
 from onrecord.check.quotes.growth import grow
-from onrecord.check.quotes.lexicon import phrases, table
-from onrecord.check.quotes.marks import quote, quoted
+from onrecord.check.quotes.lexicon import phrases, runs, table
+from onrecord.check.quotes.marks import SHORT, quote, quoted, word_count
 from onrecord.check.quotes.meaning import nearest
 from onrecord.check.quotes.order import reordered
 from onrecord.check.quotes.press import put_in_quotes, side_by_side
 from onrecord.check.quotes.questions import asked, questions
 from onrecord.check.quotes.report import plain_span, said, unsaid
+from onrecord.check.quotes.reported import elsewhere, reported
 from onrecord.check.quotes.times import When
+from onrecord.check.quotes.words import words
 from onrecord.model import Date, Document, Finding, Lookup, Speaker, Statement
 
 __all__ = ["answered", "quotes", "verify", "verify_text"]
@@ -35,19 +37,22 @@ def quotes(lookup: Lookup) -> Iterator[Finding]:
 
 
 def _of_document(checker: Checker, document: Document, unmatched: list[Question]) -> Iterator[Finding]:
-    held: list[tuple[Question, Answer]] = []
+    held = [(question, answer_of(checker, question)) for question in _asked(checker, document)]
+    unmatched += [question for question, answer in held if answer is None]
     seen: set[str] = set()
-    for question in _asked(checker, document):
-        answer = answer_of(checker, question)
-        finding = said(question, answer, checker) if answer else _unanswered(checker, question)
-        if answer:
-            held.append((question, answer))
-        else:
-            unmatched.append(question)
+    for finding in _findings(checker, held):
         if finding.id not in seen:
             seen.add(finding.id)
             yield finding
-    yield from reordered(document, held)
+    yield from reordered(document, [(question, answer) for question, answer in held if answer])
+
+
+def _findings(checker: Checker, held: Sequence[tuple[Question, Answer | None]]) -> Iterator[Finding]:
+    """A finding for each of the quotations of one text."""
+    for at, (question, answer) in enumerate(held):
+        yield (
+            said(question, answer, checker) if answer else _unanswered(checker, question, reported(held, at))
+        )
 
 
 def _asked(checker: Checker, document: Document) -> Iterator[Question]:
@@ -68,8 +73,7 @@ def answer_of(checker: Checker, question: Question) -> Answer | None:
 
 def answered(checker: Checker, question: Question) -> Finding:
     """The finding for one question."""
-    answer = answer_of(checker, question)
-    return said(question, answer, checker) if answer else _unanswered(checker, question)
+    return next(_findings(checker, [(question, answer_of(checker, question))]))
 
 
 def _elsewhere(checker: Checker, question: Question, answer: Answer) -> bool:
@@ -77,25 +81,41 @@ def _elsewhere(checker: Checker, question: Question, answer: Answer) -> bool:
     if not question.channel or answer.exact or answer.match in ("tidied", "gloss"):
         return False
     genre = checker.about(answer.passage.document).genre
+    longest = max(block.size for block in answer.found.blocks)
     if question.channel in phrases("channel_spoken"):
-        return answer.occasion != "same" and answer.found.covered < 0.95
+        return answer.occasion != "same" and answer.found.covered < NEARLY and longest < UNIQUE
+    # "... with his first statement": the word may tell of another text than the quotation's.
+    loose = question.channel in phrases("channel_loose") and answer.occasion == answer.speaker == "same"
+    if loose and answer.found.covered >= NEARLY and longest >= LONG:
+        return False
     return not (genre == "statement" and question.channel in _WRITTEN)
 
 
+# The share of its words with which a passage is a quotation's although another channel is named; words in a row with which
+# it is, on the speaker's occasion, and on any.
+NEARLY, LONG, UNIQUE = 0.9, 8, 15
 _WRITTEN = ("statement", "press release", "letter", "communique", "report", "memo")
 
 
-def _unanswered(checker: Checker, question: Question) -> Finding:
-    words = table("sentences")["match"]
+def _unanswered(checker: Checker, question: Question, reported: str | None) -> Finding:
+    """Not found where the transcript of the very occasion is held: the one reported, or of the day that a user names."""
+    sentences = table("sentences")["match"]
     if word_count(question.quote) < SHORT:
-        return unsaid(question, "unchecked", words["short"])
+        return unsaid(question, "unchecked", sentences["short"])
     if question.channel:
-        return unsaid(question, "unchecked", words["channel"].format(channel=question.channel))
-    held = checker.occasions(question)
-    if not held or question.translated:
-        return unsaid(question, "unchecked", words["unchecked"])
+        return unsaid(question, "unchecked", sentences["channel"].format(channel=question.channel))
+    here = question.document is None and question.when.said_on is not None
+    held = [d for d in checker.occasions(question) if here or d == reported] if here or reported else []
+    if not held or question.translated or any(_tells_of_less(checker, question, d) for d in held):
+        return unsaid(question, "unchecked", sentences["unchecked"])
     titles = [checker.about(id).title or id for id in held[:3]]
-    return unsaid(question, "not_found", words["not_found"].format(held="; ".join(titles)))
+    return unsaid(question, "not_found", sentences["not_found"].format(held="; ".join(titles)))
+
+
+def _tells_of_less(checker: Checker, question: Question, document: str) -> bool:
+    """A transcript that says of itself that it is not whole, or of another place than the quotation's sentence does."""
+    title = checker.about(document).title or ""
+    return elsewhere(question, title) or any(True for _ in runs("partial", words(title).norms))
 
 
 _checkers: WeakKeyDictionary[Lookup, tuple[int, Checker]] = WeakKeyDictionary()
@@ -136,4 +156,5 @@ def verify_text(lookup: Lookup, draft: str, printed: Date | None = None) -> list
     checker = _checker(lookup)
     marks = list(quoted(draft))
     found = [asked(draft, where, marks, printed=printed) for where in marks]
-    return [answered(checker, question) for question in found if word_count(question.quote) >= SHORT]
+    long = [question for question in found if word_count(question.quote) >= SHORT]
+    return list(_findings(checker, [(question, answer_of(checker, question)) for question in long]))

@@ -21,11 +21,11 @@ from onrecord.check.quotes.candidates import (
     promising,
     window,
 )
-from onrecord.check.quotes.lexicon import phrases
-from onrecord.check.quotes.marks import Quote
+from onrecord.check.quotes.credible import credible, replayed, second_hand
+from onrecord.check.quotes.marks import Quote, word_count
 from onrecord.check.quotes.passage import Passage, passage
 from onrecord.check.quotes.people import Same, same_speaker
-from onrecord.check.quotes.times import Occasion, When, bounds, distance, expected, occasion
+from onrecord.check.quotes.times import Occasion, When, after_print, bounds, distance, expected, occasion
 from onrecord.check.quotes.verdict import GRAVEST, Compared, Match, compare, needed, settled
 from onrecord.check.quotes.words import words
 from onrecord.model import Date, Grams, Lookup, Speaker
@@ -44,7 +44,6 @@ NEARLY = 0.8
 # The share of the words that a passage must have that must stand there in runs of three. Of 2,600 passages found on the
 # mutation bench and in stories of 2016 none has less than two thirds.
 IN_RUNS = 0.5
-SHORT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +245,17 @@ class Checker:
         turn = held.turns[main.theirs]
         who = same_speaker(question.speaker, self.speaker(held.document, turn))
         date = self.date(held.document)
+        clip = replayed(held, main.theirs)
         when = occasion(question.when, date)
+        when = "unknown" if clip and when == "other" else when
         match = settled(found, sure=when == "same" and who != "other")
         if match == "not_found":
             return None
-        second = who == "other" and (
-            _quotes_another(held, main) or _named_before(held, main, question.speaker)
-        )
+        size = word_count(question.quote)
+        second = who == "other" and second_hand(held, found.blocks, size, question.speaker)
+        later = not clip and after_print(question.when, date)
+        if kind == SPOKEN and not second and not credible(question.quote, found, match, who, when, later):
+            return None
         return Answer(match, held, found, who, second, when, turn, kind, distance(question.when, date))
 
     def short(self, question: Question) -> Answer | None:
@@ -347,28 +350,3 @@ def _parts_tell(ours: Quote, found: Compared) -> bool:
 
 def _telling(ours: Quote, block: Block) -> int:
     return sum(n not in weak_words() for n in ours.words.norms[block.ours : block.ours + block.size])
-
-
-def _quotes_another(held: Passage, block: Block) -> bool:
-    """The turn's speaker gives the words as somebody's: in quotation marks, or after "he said"."""
-    w = held.words
-    before = w.text[max(0, w.starts[block.theirs] - 3) : w.starts[block.theirs]]
-    if any(mark in before for mark in "\"“‘'"):
-        return True
-    return not phrases("quoting").keys().isdisjoint(w.norms[max(0, block.theirs - 8) : block.theirs])
-
-
-def _named_before(held: Passage, block: Block, speaker: Speaker | None) -> bool:
-    """The turn's speaker names the quotation's shortly before the words, with a word of saying."""
-    before = held.words.norms[max(0, block.theirs - 40) : block.theirs]
-    names = (
-        set(words(speaker.name or speaker.as_written or "").norms) - phrases("title").keys()
-        if speaker
-        else set()
-    )
-    return not names.isdisjoint(before) and not phrases("quoting").keys().isdisjoint(before)
-
-
-def word_count(quote: Quote) -> int:
-    """Words of a quotation that are not an editor's."""
-    return len(quote.words) - len(quote.gloss)

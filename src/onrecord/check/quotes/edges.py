@@ -29,11 +29,13 @@ def losses(ours: Quote, held: Passage, blocks: list[Block]) -> Iterator[Change]:
 def _before(held: Passage, at: int) -> Iterator[Change]:
     start = max(sentence(held, at)[0], at - BEFORE)
     norms = held.words.norms
+    idle = _idle(held, start, at)
     for left, _ in runs("limit_before", norms, start, at):
-        if _opens_clause(held, left) and not _closed(held, left, at):
+        if left not in idle and _opens_clause(held, left) and not _closed(held, left, at):
             yield Change("condition", (0, 0), (left, at))
             return
-    close = max(start, at - NEGATION)
+    # "... and not ask, or ask politely": what begins with "or" is no part of what is denied.
+    close = at if norms[at] in ("or", "nor", "and", "but") else max(start, at - NEGATION)
     for left, right in runs("negation", norms, close, at):
         if not any(_STOP.search(between(held, i)) for i in range(left + 1, at + 1)):
             yield Change("negation", (0, 0), (left, right))
@@ -41,9 +43,16 @@ def _before(held: Passage, at: int) -> Iterator[Change]:
     yield from _touching(held, start, at)
 
 
+def _idle(held: Passage, start: int, at: int) -> set[int]:
+    """Words of phrases that begin like a limit and limit nothing."""
+    every = runs("limit_idle", held.words.norms, start, at)
+    return {i for left, right in every for i in range(left, right)}
+
+
 def _touching(held: Passage, start: int, at: int) -> Iterator[Change]:
+    idle = _idle(held, start, at)
     for left, right in runs("limit_touching", held.words.norms, max(start, at - 3), at):
-        if right == at and not _STOP.search(between(held, at)):
+        if right == at and left not in idle and not _STOP.search(between(held, at)):
             many = any(True for _ in runs("quantifier", held.words.norms, left, right))
             yield Change("quantifier" if many else "qualifier", (0, 0), (left, right))
             return
@@ -62,7 +71,7 @@ def _opens_clause(held: Passage, i: int) -> bool:
 def _closed(held: Passage, left: int, at: int) -> bool:
     """The limit's own clause and another lie before the cut: it no longer governs what follows."""
     marks = sum(bool(_STOP.search(between(held, i))) for i in range(left + 1, at + 1))
-    return marks > 3 or any(
+    return marks > 2 or any(
         ";" in between(held, i) or ":" in between(held, i) for i in range(left + 1, at + 1)
     )
 
@@ -78,7 +87,10 @@ def _after(held: Passage, at: int, size: int) -> Iterator[Change]:
                 "negation" if norms[left] in ("not", "without") else "condition", (size, size), (left, end)
             )
             return
+    idle = _idle(held, at, end)
     for left, _ in runs("limit_after", norms, at, end):
+        if left in idle:
+            continue
         apart = ";" in "".join(between(held, i) for i in range(at, left + 1))
         if not apart and norms[left - 1] not in ("and", "or", "so"):
             yield Change("condition", (size, size), (left, end))

@@ -56,7 +56,7 @@ def changes(ours: Words, mine: Range, theirs: Words, his: Range) -> Iterator[Cha
     rest_ours, rest_theirs = set(range(*mine)), set(range(*his))
     for kind in _LISTED:
         a, b = _of_class(kind, ours, mine), _of_class(kind, theirs, his)
-        if _bag(ours, a) != _bag(theirs, b):
+        if _meant(ours, a) != _meant(theirs, b):
             yield Change(kind, _reach(a, mine), _reach(b, his))
             rest_ours -= set(a)
             rest_theirs -= set(b)
@@ -73,9 +73,20 @@ def _single(ours: Words, mine: Range, theirs: Words, his: Range) -> EditKind | N
         return "negation"
     for kind in _LISTED:
         a, b = _of_class(kind, ours, mine), _of_class(kind, theirs, his)
-        if _bag(ours, a) != _bag(theirs, b):
+        if _meant(ours, a) != _meant(theirs, b):
             return kind
     return None
+
+
+def _meant(side: Words, at: list[int]) -> Counter[str]:
+    """The phrases, those that mean the same as one."""
+    starts = [i for i in at if i - 1 not in at]
+    found: list[str] = []
+    for start, stop in zip(starts, [*starts[1:], len(side.norms)], strict=False):
+        phrase = [side.norms[i] for i in at if start <= i < stop]
+        whole = _alike().get(" ".join(phrase))
+        found += [whole] if whole else [_alike().get(word, word) for word in phrase]
+    return Counter(found)
 
 
 _OPPOSITE = re.compile(r"^(?:un|in|im|dis|non|ir|il)(?=\w{4})")
@@ -116,6 +127,8 @@ def _plural(a: Counter[str], b: Counter[str]) -> bool:
 def _lone(ours: Words, mine: Range, theirs: Words, his: Range) -> EditKind:
     side, part = (ours, mine) if mine[0] < mine[1] else (theirs, his)
     size = part[1] - part[0]
+    if side is ours and _opening(ours, mine):
+        return "function_word"
     for kind in _LISTED:
         found = len(_of_class(kind, side, part))
         # In a longer cut a "will" or a "very" is one word of many; it names the cut only when it fills it.
@@ -127,10 +140,23 @@ def _lone(ours: Words, mine: Range, theirs: Words, his: Range) -> EditKind:
     return "name" if any(named(side, i) for i in strong) else "content_word"
 
 
+def _opening(ours: Words, mine: Range) -> bool:
+    """ "Now," or "you know," put before what was said limits nothing."""
+    size = sum(right - left for left, right in runs("opening", ours.norms, *mine))
+    before = ours.text[max(0, ours.starts[mine[0]] - 3) : ours.starts[mine[0]]].strip(" \"“'‘")
+    return size == mine[1] - mine[0] and (not before or before[-1] in ".?!,;:—–-" or mine[0] == 0)
+
+
+@cache
+def _alike() -> dict[str, str]:
+    return {word: group[0] for group in table("alike")["groups"] for word in group}
+
+
 def _of_class(kind: EditKind, side: Words, part: Range) -> list[int]:
     if kind == "number":
         return [i for i in range(*part) if numeric(side, i)]
-    idle = {i for left, right in runs("idiom", side.norms, *part) for i in range(left, right)}
+    wide = max(0, part[0] - 2), min(len(side.norms), part[1] + 2)
+    idle = {i for left, right in runs("idiom", side.norms, *wide) for i in range(left, right)}
     return [i for left, right in runs(kind, side.norms, *part) for i in range(left, right) if i not in idle]
 
 

@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from onrecord.check.quotes.words import Words, words
 
 _OPEN_CLOSE = {"“": "”", "«": "»", "„": "“”"}
-_MARK = re.compile(r"[“”«»„\"]|\n\s*\n|\n(?=\s*[\"“])|(?<=[\s(\[—–-])[‘'](?=[A-Z])|(?<=[.,!?])['’](?=\s|$)")
+_MARK = re.compile(
+    r"[“”«»„\"]|\n\s*\n|\n(?=\s*[\"“])|(?<=[\s(\[—–-])[‘'](?=[A-Z])"
+    # A single mark closes after a stop or a letter; after an "s" it may be a possessive, unless a stop follows.
+    r"|(?<=[.,!?a-rt-zA-RT-Z0-9])['’](?=[\s,;:.)]|$)|(?<=s)['’](?=[,;:.)\n]|$)"
+)
+# An opening mark behind a word and before a blank closes.
+_WRONG_WAY = re.compile(r"(?<=\S)“(?=\s|$)")
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.(?:\s?\.)?|…|\*\s\*\s\*|\[\s*(?:\.\s?\.\s?\.|…)\s*\]")
 _BRACKET = re.compile(r"\[[^\[\]]{0,200}\]")
 _PAREN = re.compile(r"\([^()]{1,120}\)")
+# Fewer words get no verdict alone.
+SHORT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,11 @@ def quote(text: str, start: int = 0, end: int | None = None) -> Quote:
         frozenset(cuts),
         _inside(found, _PAREN, start, stop) | parts,
     )
+
+
+def word_count(quote: Quote) -> int:
+    """Printed words of a quotation that are not an editor's; "don't" is one."""
+    return len({start for i, start in enumerate(quote.words.starts) if i not in quote.gloss})
 
 
 def _words(text: str, start: int, stop: int) -> tuple[Words, frozenset[int]]:
@@ -103,7 +116,7 @@ def quoted(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[
             opened = -1
         elif opened < 0:
             opened, closing = _opening(text, match)
-        elif mark in closing:
+        elif mark in closing or (closing[0] == "”" and _WRONG_WAY.match(text, match.start())):
             yield from _piece(text, opened, match.start())
             opened = -1
 
@@ -114,7 +127,7 @@ def _opening(text: str, match: re.Match[str]) -> tuple[int, str]:
         return match.end(), _OPEN_CLOSE[mark] + ('"' if mark == "“" else "")
     if mark == '"' and text[match.end() : match.end() + 1].strip():
         return match.end(), '"”'
-    if mark in "‘'" and mark != "’":
+    if mark in "‘'" and text[match.end() : match.end() + 1].isupper():
         return match.end(), "'’"
     return -1, ""
 

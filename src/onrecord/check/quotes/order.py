@@ -8,28 +8,56 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.check.quotes.checker import Answer, Question
 from onrecord.check.quotes.lexicon import table
+from onrecord.check.quotes.marks import SHORT, word_count
 from onrecord.check.quotes.report import MADE_BY, own_span
 from onrecord.model import Document, Finding, Span
 from onrecord.text import digest
 
 Held = tuple[Question, Answer]
+# The share of a quotation's words that must stand in its passage.
+SURE = 0.8
 
 
 def reordered(document: Document, held: Sequence[Held]) -> Iterator[Finding]:
     """A finding for each transcript whose passages a story prints out of order."""
     by_transcript: dict[str, list[Held]] = defaultdict(list)
     for question, answer in held:
-        if answer.speaker != "other" and "spliced" not in answer.found.done:
+        if _tells(document, question, answer):
             by_transcript[answer.passage.document].append((question, answer))
-    for transcript, found in sorted(by_transcript.items()):
+    for transcript, every in sorted(by_transcript.items()):
+        found = _once(every)
         moved = _moved([_span(answer).start for _, answer in found])
         if moved:
             yield _finding(document, transcript, found, moved)
 
 
+def _tells(document: Document, question: Question, answer: Answer) -> bool:
+    """A sentence of the occasion in the body of the story: a word or a headline has no place in an order."""
+    headline = document.text.find("\n")
+    return (
+        word_count(question.quote) >= SHORT
+        and question.quote.start > headline
+        and answer.speaker != "other"
+        and answer.occasion != "other"
+        and answer.found.covered >= SURE
+        and "spliced" not in answer.found.done
+    )
+
+
+def _once(every: Sequence[Held]) -> list[Held]:
+    """Without passages that are quoted again, whole or in part: the longest quotation of each stays."""
+    kept: list[Held] = []
+    for one in sorted(every, key=lambda held: -len(held[0].quote.words)):
+        span = _span(one[1])
+        if all(span.end <= _span(a).start or span.start >= _span(a).end for _, a in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda held: held[0].quote.start)
+
+
 def _span(answer: Answer) -> Span:
-    w, block = answer.passage.words, min(answer.found.blocks, key=lambda b: b.ours)
-    start, end = w.starts[block.theirs], w.ends[block.theirs + block.size - 1]
+    w, blocks = answer.passage.words, answer.found.blocks
+    last = max(block.theirs + block.size for block in blocks) - 1
+    start, end = w.starts[min(block.theirs for block in blocks)], w.ends[last]
     return Span(answer.passage.document, start, end, w.text[start:end])
 
 

@@ -59,6 +59,8 @@ def begins_sentence(held: Passage, i: int) -> bool:
         return False
     if "\n\n" in between or not between.lstrip().startswith("."):
         return True
+    if w.norms[i - 1] == "no" and not w.text[w.starts[i]].isdigit():  # an answer, not "No. 5"
+        return True
     return not _abbreviated(w.norms[i - 1]) and not w.text[w.starts[i]].islower()
 
 

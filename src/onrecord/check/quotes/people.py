@@ -30,6 +30,14 @@ def same_speaker(one: Speaker | None, two: Speaker | None) -> Same:
     return "other"
 
 
+def own_name(speaker: Speaker) -> bool:
+    """Whether the words as written are a name, and one of the person's own: no pronoun, no description."""
+    written = speaker.as_written or speaker.name or ""
+    return bool(_named(written)) and (
+        not speaker.name or not set(_named(written)).isdisjoint(_names(speaker))
+    )
+
+
 def _asks(speaker: Speaker) -> bool:
     """A reporter's question: whoever asks is none of those that the press quotes by name."""
     return (speaker.as_written or speaker.name or "").strip(" :").upper() in ("Q", "QUESTION", "REPORTER")
@@ -45,9 +53,9 @@ def _words(speaker: Speaker) -> list[str]:
 
 
 def _described(written: str) -> bool:
-    """ "the Florida senator": an office with a place before it is nobody's name."""
-    found = words(written).norms
-    return written.startswith("the ") and len(found) > 1 and found[-1] in phrases("title")
+    """ "the Florida senator": what begins with an article and ends with a small word is nobody's name."""
+    article, *rest = written.split()
+    return article.lower() in ("the", "a", "an", "one") and bool(rest) and rest[-1][:1].islower()
 
 
 def _names(speaker: Speaker) -> list[str]:

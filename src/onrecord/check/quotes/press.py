@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.check.quotes.candidates import INDIRECT, PRINTED, candidates
-from onrecord.check.quotes.checker import SHORT, Answer, Checker, Question, word_count
+from onrecord.check.quotes.checker import Answer, Checker, Question
 from onrecord.check.quotes.edits import GRAVEST, MEANING
 from onrecord.check.quotes.lexicon import table
+from onrecord.check.quotes.marks import SHORT, word_count
 from onrecord.check.quotes.people import same_speaker
-from onrecord.check.quotes.report import MADE_BY, SEVERITY, change_sentence, edit, own_span, speaker_name
+from onrecord.check.quotes.report import MADE_BY, change_sentence, edit, own_span, speaker_name
+from onrecord.check.quotes.severity import SEVERITY, weight
 from onrecord.check.quotes.times import bounds
 from onrecord.check.quotes.verdict import may_change_meaning
 from onrecord.model import Document, Finding, Span
@@ -112,14 +114,14 @@ def _differs(answer: Answer) -> bool:
 def _gravity(form: Form) -> int:
     if form.answer is None:
         return 0
-    kinds = [SEVERITY[change.kind] for change in form.answer.found.changes]
+    kinds = [weight(form.question, form.answer, change) for change in form.answer.found.changes]
     return max([SEVERITY.get(form.answer.match, 0), *kinds])
 
 
 def _why(fullest: Form, worst: Form) -> str:
     assert worst.answer is not None
     changes = sorted(worst.answer.found.changes, key=lambda change: GRAVEST.index(change.kind))
-    said = change_sentence(worst.question, worst.answer, changes[0]) if changes else ""
+    said = change_sentence(worst.question, worst.answer, changes[0], "press") if changes else ""
     return str(table("sentences")["press"]["differs"]).format(
         one=outlet(worst.document),
         two=outlet(fullest.document),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from onrecord.check.quotes.checker import Question
 from onrecord.check.quotes.lexicon import phrases, runs
@@ -14,9 +15,14 @@ from onrecord.model import Date, Document, Speaker, Statement
 from onrecord.text import sentences
 from onrecord.values.calendar import month_day
 
+_LANGUAGE = "|".join(sorted((name for (name,) in chain.from_iterable(phrases("language").values())), key=len))
+# The language must end its phrase: what is "said in Turkish parliament" is no translation.
 _TRANSLATED = re.compile(
-    r"\b(?:through (?:a|an|his|her|their) (?:translator|interpreter)|translated from|in a translation|"
-    r"(?:speaking|said|spoke) in (?!English\b)[A-Z][a-z]+(?:ic|ish|ese|ian|ench|erman|tu|rdu|rsi))\b"
+    r"\bthrough (?:a|an|his|her|their) (?:translator|interpreter)\b|\btranslated (?:from|by)\b|\bin a translation\b"
+    r"|\baccording to (?:a|an|the) (?:\w+ )?translation\b|\bin (?:his|her|their) native \w+"
+    r"|\b(?:speaking|said|spoke|told|wrote|posted|tweeted|asked|replied|added|speech)(?: [\w’']+){0,4} in "
+    rf"(?:{_LANGUAGE})(?=[,.;:)\"”]|$| (?:and|but|on|at|during|through|to|after|that|before|when)\b)",
+    re.IGNORECASE,
 )
 Range = tuple[int, int, str]
 
@@ -53,7 +59,7 @@ def asked(
             row.said_on if row else None, document.published if document else printed, _dateline(document)
         ),
         statement=row.id if row else None,
-        told=frozenset(words(own).norms),
+        told=frozenset((*words(own).norms, *_printed_beside(text, paragraph, where, marks))),
         channel=_channel(around),
         translated=bool(_TRANSLATED.search(around)),
     )
@@ -83,6 +89,16 @@ def _own_words(text: str, part: tuple[int, int], marks: Sequence[tuple[int, int]
             kept.append(text[at : max(at, start)])
             at = max(at, end)
     return " ".join([*kept, text[at : part[1]]])
+
+
+def _printed_beside(
+    text: str, paragraph: tuple[int, int], where: tuple[int, int], marks: Sequence[tuple[int, int]]
+) -> Iterator[str]:
+    """Each two words in a row of the other quotations of the paragraph: what is printed there is not lost."""
+    for start, end in marks:
+        if start != where[0] and start < paragraph[1] and end > paragraph[0]:
+            norms = words(text[start:end]).norms
+            yield from (f"{one} {two}" for one, two in pairwise(norms))
 
 
 def _channel(around: str) -> str:

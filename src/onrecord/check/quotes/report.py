@@ -9,33 +9,14 @@ from typing import Any
 from onrecord.check.quotes.checker import Answer, Checker, Question
 from onrecord.check.quotes.edits import GRAVEST, MEANING, Change
 from onrecord.check.quotes.lexicon import table
+from onrecord.check.quotes.severity import SEVERITY, severity
+from onrecord.check.quotes.translated import translated
 from onrecord.check.quotes.verdict import Match, may_change_meaning
 from onrecord.check.quotes.words import Words
 from onrecord.model import Finding, Span, Speaker
 from onrecord.text import digest, fold
 
 MADE_BY = "check.quotes/1"
-# How much a person's time a difference is worth, out of 100.
-SEVERITY: dict[str, int] = {
-    "negation": 90,
-    "number": 85,
-    "condition": 75,
-    "modal": 70,
-    "quantifier": 65,
-    "qualifier": 60,
-    "name": 50,
-    "content_word": 35,
-    "tense": 15,
-    "function_word": 8,
-    "spliced": 72,
-    "paraphrase_in_quotes": 45,
-    "not_found": 55,
-    "translated": 5,
-    "elided": 6,
-    "gloss": 4,
-    "tidied": 2,
-    "speaker": 80,
-}
 
 
 def said(question: Question, answer: Answer, checker: Checker) -> Finding:
@@ -43,7 +24,7 @@ def said(question: Question, answer: Answer, checker: Checker) -> Finding:
     lost = [edit(question, answer, change) for change in answer.found.lost]
     edits = [edit(question, answer, change) for change in answer.found.changes]
     edits += lost if "elided" in answer.found.done else []
-    match: Match = "translated" if question.translated and not answer.exact else answer.match
+    match: Match = "translated" if translated(question, answer, checker) else answer.match
     values = {
         "quotation": _quotation(question),
         "match": match,
@@ -62,7 +43,13 @@ def said(question: Question, answer: Answer, checker: Checker) -> Finding:
     spans = (*own_span(question), *(_span(answer, *part) for part in _parts(answer)))
     row = answer.turn or answer.passage.document
     return _finding(
-        question, match, spans, row, _why(question, answer, checker, match), _severity(answer, match), values
+        question,
+        match,
+        spans,
+        row,
+        _why(question, answer, checker, match),
+        severity(question, answer, match),
+        values,
     )
 
 
@@ -216,8 +203,8 @@ def _worst(answer: Answer) -> list[Change]:
     return grave[:2] or every[:1]
 
 
-def change_sentence(question: Question, answer: Answer, change: Change) -> str:
-    """What one change is, in words."""
+def change_sentence(question: Question, answer: Answer, change: Change, against: str = "edit") -> str:
+    """What one change is, in words: `against` what was said (`edit`) or against another printing (`press`)."""
     words = table("sentences")
     ours = _words_of(question.quote.words, *change.ours)
     theirs = _words_of(answer.passage.words, *change.theirs)
@@ -227,12 +214,12 @@ def change_sentence(question: Question, answer: Answer, change: Change) -> str:
     if not change.ours[1] - change.ours[0]:
         following = _after(answer.passage.words, change.theirs[1])
         place = f' before "{following}"' if following else ""
-        return str(words["edit"]["missing"]).format(theirs=theirs, place=place) + matter
+        return str(words[against]["missing"]).format(theirs=theirs, place=place) + matter
     if not change.theirs[1] - change.theirs[0]:
         following = _after(question.quote.words, change.ours[1])
         place = f' before "{following}"' if following else ""
-        return str(words["edit"]["added"]).format(ours=ours, place=place) + matter
-    return str(words["edit"]["changed"]).format(ours=ours, theirs=theirs) + matter
+        return str(words[against]["added"]).format(ours=ours, place=place) + matter
+    return str(words[against]["changed"]).format(ours=ours, theirs=theirs) + matter
 
 
 def _words_of(w: Words, start: int, end: int) -> str:
@@ -266,15 +253,3 @@ def _when(answer: Answer, checker: Checker) -> str:
     if answer.occasion != "other" or date is None:
         return ""
     return str(table("sentences")["when"]["other"]).format(date=date.value)
-
-
-def _severity(answer: Answer, match: Match) -> int:
-    changes = [SEVERITY[c.kind] for c in answer.found.changes]
-    if "elided" in answer.found.done:
-        changes += [SEVERITY[c.kind] - 12 for c in answer.found.lost]
-    worst = max([SEVERITY.get(match, 0), *changes])
-    if answer.speaker == "other" and not answer.second_hand:
-        worst = max(worst, SEVERITY["speaker"])
-    if answer.occasion == "other":
-        worst = worst * 2 // 3
-    return worst if answer.speaker != "unknown" else worst * 9 // 10

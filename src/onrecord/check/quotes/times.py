@@ -71,6 +71,12 @@ def expected(when: When, held: tuple[int, int]) -> bool:
     return shown is not None and shown[0] - LOOK_BACK <= held[1] and held[0] <= shown[1] + EARLY
 
 
+def after_print(when: When, held: Date | None) -> bool:
+    """Whether something was said after it was printed; unknown dates are not."""
+    theirs, shown = bounds(held), bounds(when.printed)
+    return theirs is not None and shown is not None and theirs[0] > shown[1]
+
+
 def distance(when: When, held: Date | None) -> int:
     """Days between a quotation and an occasion, for choosing the nearer; an unknown date is far."""
     theirs = bounds(held)

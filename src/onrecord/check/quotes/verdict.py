@@ -12,8 +12,10 @@ from onrecord.check.quotes.align import Block, align, weak_words
 from onrecord.check.quotes.edges import losses
 from onrecord.check.quotes.edits import MEANING, Change, changes
 from onrecord.check.quotes.lexicon import covered, phrases
-from onrecord.check.quotes.marks import Quote
+from onrecord.check.quotes.marks import SHORT, Quote, word_count
 from onrecord.check.quotes.passage import Passage, begins_sentence, between, plain
+from onrecord.check.quotes.settle import settle
+from onrecord.check.quotes.words import UNHEARD_MARK, sounds
 
 Match = Literal[
     "verbatim",
@@ -31,8 +33,12 @@ Match = Literal[
 # The gravest first: a quotation is called by the gravest thing done to it.
 GRAVEST: tuple[Match, ...] = ("spliced", "wording", "elided", "tidied", "gloss", "typography", "verbatim")
 SPLICE = 6
+# Words that may stand for what a transcript did not hear.
+UNHEARD = 6
 _DASH = re.compile(r"[—–…]|--|\s-\s|-\s*$|\.\.\.")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
+# Words within which a repetition is one.
+AGAIN = 24
 _PAUSE = re.compile(r"[,;:—–…]|--|\s-\s|\.\.\.")
 
 
@@ -66,7 +72,7 @@ def compare(ours: Quote, held: Passage, told: frozenset[str] = frozenset(), leas
     Where the passage holds less than the share `least` of its words, no more is looked at.
     """
     norms = ["" if i in ours.gloss else norm for i, norm in enumerate(ours.words.norms)]
-    blocks = align(norms, held.words.norms)
+    blocks = settle(norms, held.words.norms, align(norms, held.words.norms), ours.cuts)
     moved = _moved(norms, held, blocks)
     share, strong = _shares(norms, [*blocks, *moved], ours)
     if not blocks or share < max(least, NEAR[0]) or strong < NEAR[1]:
@@ -78,7 +84,9 @@ def compare(ours: Quote, held: Passage, told: frozenset[str] = frozenset(), leas
         kinds, made = _judge(ours, held, gap)
         done += kinds
         changed += made
-    lost = tuple(c for c in losses(ours, held, blocks) if told.isdisjoint(_cue(held, c)))
+    # A word or two in quotation marks is a term, not a statement that was cut from its condition.
+    whole = word_count(ours) >= SHORT
+    lost = tuple(c for c in losses(ours, held, blocks) if whole and told.isdisjoint(_cue(held, c)))
     if any(change.kind in MEANING and not _only_but(held, change) for change in lost):
         done.append("elided")
     if not done and _said_twice(held, blocks):
@@ -138,7 +146,9 @@ def _telling_alone(found: Compared) -> bool:
 
 def _cue(held: Passage, change: Change) -> list[str]:
     start, end = change.theirs
-    return held.words.norms[start : min(end, start + 2 if change.kind == "condition" else end)]
+    first = held.words.norms[start : min(end, start + 2)]
+    alone = first if change.kind == "condition" else held.words.norms[start : min(end, start + 8)]
+    return [*alone, " ".join(first)] if len(first) > 1 else alone
 
 
 def _only_but(held: Passage, change: Change) -> bool:
@@ -208,6 +218,8 @@ def _gaps(norms: list[str], held: Passage, blocks: list[Block]) -> Iterator[Gap]
 
 def _judge(ours: Quote, held: Passage, gap: Gap) -> tuple[list[Match], list[Change]]:
     """The kinds of thing done in one gap, and its edits."""
+    if _joined(ours, held, gap) or (gap.edge and _joined_wider(ours, held, gap)):
+        return ["typography"], []
     plain_words = [i for i in range(*gap.ours) if i not in ours.gloss and i not in ours.parens]
     marked = any(gap.ours[0] <= cut <= gap.ours[1] for cut in ours.cuts)
     cut = gap.theirs[1] - gap.theirs[0]
@@ -219,7 +231,7 @@ def _judge(ours: Quote, held: Passage, gap: Gap) -> tuple[list[Match], list[Chan
     gap = Gap((plain_words[0], plain_words[-1] + 1), gap.theirs, gap.edge)
     if gap.edge and marked:
         gap = Gap(gap.ours, (gap.theirs[1], gap.theirs[1]), True)
-    if _joined(ours, held, gap):
+    if _joined(ours, held, gap) or (len(plain_words) <= UNHEARD and unheard(held, *gap.theirs)):
         return [*done, "typography"], []
     far = cut - len(plain_words) >= SPLICE or _joint(held, gap)
     if far:
@@ -248,6 +260,11 @@ def _cut(ours: Quote, held: Passage, gap: Gap, marked: bool) -> tuple[list[Match
     return ["wording" if turned else "elided"], made
 
 
+def unheard(held: Passage, start: int, end: int) -> bool:
+    """The transcript says that it did not hear what was said here."""
+    return any(UNHEARD_MARK.search(between(held, i)) for i in range(start, end + 1) if i not in held.joints)
+
+
 def _hedges(ours: Quote, held: Passage, gap: Gap) -> list[Change]:
     if not covered("hedge", held.words.norms, *gap.theirs) or _repeated(held, *gap.theirs):
         return []
@@ -259,11 +276,29 @@ def _joint(held: Passage, gap: Gap) -> bool:
 
 
 def _joined(ours: Quote, held: Passage, gap: Gap) -> bool:
-    """One word on one side, written as two on the other."""
+    """One word on one side, written as two on the other, or as another word of the same sound."""
     mine, his = ours.words.norms[slice(*gap.ours)], held.words.norms[slice(*gap.theirs)]
+    if not mine or not his:
+        return False
     if len(mine) == len(his) == 1 and mine[0][0].isdigit():
         return _ORDINAL.sub("", mine[0]) == _ORDINAL.sub("", his[0])
-    return bool(mine) and "".join(mine) == "".join(his)
+    if "".join(mine) == "".join(his) or _opened(mine, his) or _opened(his, mine):
+        return True
+    raw = sounds(ours.words.raw(*gap.ours)), sounds(held.words.raw(*gap.theirs))
+    return bool(raw[0]) and raw[0] == raw[1]
+
+
+def _joined_wider(ours: Quote, held: Passage, gap: Gap) -> bool:
+    """At an edge, a word or two more of the passage may be needed to make the quotation's one."""
+    start, end = gap.theirs
+    first, last = gap.ours[0] == 0, gap.ours[1] == len(ours.words)
+    wider = (Gap(gap.ours, (max(0, start - n * first), min(len(held), end + n * last))) for n in (1, 2))
+    return any(_joined(ours, held, part) for part in wider)
+
+
+def _opened(short: list[str], long: list[str]) -> bool:
+    """ "Arda's been" for "Arda has been"."""
+    return len(short) == 1 and len(long) == 2 and short[0] == long[0] + "s" and long[1] in ("is", "has")
 
 
 def tidy(held: Passage, start: int, end: int) -> bool:
@@ -271,6 +306,8 @@ def tidy(held: Passage, start: int, end: int) -> bool:
     if end - start > 12 or any(start < joint <= end for joint in held.joints):
         return False
     if _interjected(held, start, end) or _repeated(held, start, end) or _false_start(held, start, end):
+        return True
+    if said_again(held, start, end):
         return True
     left, right = _without_fillers(held, start, end)
     return left >= right or _repeated(held, left, right) or _false_start(held, left, right)
@@ -318,6 +355,15 @@ def _paused(held: Passage, start: int, end: int) -> bool:
 def _repeated(held: Passage, start: int, end: int) -> bool:
     norms, size = held.words.norms, end - start
     return norms[start:end] in (norms[end : end + size], norms[max(0, start - size) : start])
+
+
+def said_again(held: Passage, start: int, end: int) -> bool:
+    """Whether words `start:end`, three or more, stand once more in the same order right before or after."""
+    norms, size = held.words.norms, end - start
+    if size < 3:
+        return False
+    around = norms[max(0, start - AGAIN) : start], norms[end : end + AGAIN]
+    return any(side[i : i + size] == norms[start:end] for side in around for i in range(len(side) - size + 1))
 
 
 def _false_start(held: Passage, start: int, end: int) -> bool:

@@ -26,11 +26,15 @@ TOKEN = re.compile(
 STAGE = re.compile(
     r"\(\s*(?:[^()]{0,40}\b)?(?:applause|laughter|laughs|inaudible|crosstalk|cross-talk|cheers|cheering|boos|booing|music|pause|"
     r"sic|ph|phonetic|break|bell ringing|bell rings|commercial break|off[- ]mic|video clip|unintelligible|indiscernible|"
-    r"in progress|speaks [a-z]+|as interpreted|via translation)\b[^()]{0,30}\)"
+    r"in progress|bleep(?:ed)?|speaks [a-z]+|as interpreted|via translation)\b[^()]{0,30}\)"
     r"|\[\s*(?:[^\[\]]{0,40}\b)?(?:applause|laughter|laughs|inaudible|crosstalk|cheers|cheering|boos|music|pause|sic|ph|phonetic|"
     r"unintelligible|indiscernible)\b[^\[\]]{0,30}\]"
     r"|~~[^~]{1,120}~~",
     re.IGNORECASE,
+)
+# Where its typist did not hear what was said.
+UNHEARD_MARK = re.compile(
+    r"[(\[][^()\[\]]{0,20}(?:inaudible|unintelligible|indiscernible|bleep|off[- ]mic)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"([$£€]?)(\d+(?:,\d{3})*(?:\.\d+)?)(%|[a-zA-Z]*)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`ʿʾ", "'"))
@@ -54,6 +58,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.norms)
 
+    def raw(self, start: int, end: int) -> str:
+        """The characters of words `start:end`."""
+        return self.text[self.starts[start] : self.ends[end - 1]] if start < end else ""
+
 
 def words(text: str, ranges: Iterable[tuple[int, int]] | None = None, stage: bool = False) -> Words:
     """The words of `text`, or of its `ranges`; with `stage` the typist's additions are left out."""
@@ -65,6 +73,15 @@ def words(text: str, ranges: Iterable[tuple[int, int]] | None = None, stage: boo
             _tokens(text, left, right, (norms, starts, ends))
     found = Words(text, norms, starts, ends)
     return found if _PARTS.isdisjoint(norms) else _numbers(found)
+
+
+def sounds(text: str) -> str:
+    """Text as it is heard: without blanks, case and marks, and with words of one sound as one of them."""
+    words = (_LETTERS.sub("", word) for word in _bare(text).split())
+    return "".join(pairs("sounds").get(word, word) for word in words)
+
+
+_LETTERS = re.compile(r"[\W_]+")
 
 
 def gram_hashes(norms: Sequence[str]) -> list[int]:
@@ -143,6 +160,8 @@ def _opened(word: str) -> list[str]:
             return [*_opened(word[: -len(ending)]), str(meaning)]
     if word.endswith("'s") and word[:-2] in contractions["is"]["after"]:
         return [word[:-2], "'s"]
+    if word.endswith("s's"):  # "Paris's" is "Paris'"
+        return [_spelled(word[:-2])]
     if word.endswith("'d") and len(word) > 2:
         return [word[:-2], "'d"]
     return [_spelled(word.replace("'", ""))]
@@ -261,9 +280,11 @@ def _number(found: Words, at: int) -> tuple[float | None, int, str]:
     if after < len(found) and found.norms[after].startswith("#"):
         money, after = found.norms[after][1:], after + 1
     total = 0.0
+    first = found.text[found.starts[at]]
+    digits = first.isdigit() or first in "$£€"  # "$2 billion two-year plan" is no sum
     while after < len(found) and found.norms[after] in _MAGNITUDES and _touch(found, after):
         value, after = value * _MAGNITUDES[found.norms[after]], after + 1
-        rest, end = _rest(found, after, value)
+        rest, end = (None, after) if digits else _rest(found, after, value)
         if rest is not None and end < len(found) and found.norms[end] in _MAGNITUDES and _touch(found, end):
             value, after = value + rest, end
         elif rest is not None:

@@ -1,0 +1,94 @@
+"""How much a person's time a difference is worth, out of 100: what it does to the meaning, and how sure it is."""
+
+from __future__ import annotations
+
+import itertools
+
+from onrecord.check.quotes.checker import Answer, Question
+from onrecord.check.quotes.edits import MEANING, Change
+from onrecord.check.quotes.lexicon import covered
+from onrecord.check.quotes.marks import word_count
+from onrecord.check.quotes.people import own_name
+from onrecord.check.quotes.verdict import Match
+
+SEVERITY: dict[str, int] = {
+    "negation": 90,
+    "number": 85,
+    "condition": 75,
+    "modal": 70,
+    "quantifier": 65,
+    "qualifier": 60,
+    "name": 45,
+    "content_word": 35,
+    "tense": 15,
+    "function_word": 8,
+    "spliced": 45,
+    "paraphrase_in_quotes": 45,
+    "not_found": 55,
+    "translated": 5,
+    "elided": 6,
+    "gloss": 4,
+    "tidied": 2,
+    "speaker": 80,
+}
+# "Very" and "just" limit less than "initial"; an unsure speaker is most often the reader's mistake.
+INTENSIFIER, UNSURE_SPEAKER = 25, 30
+# What joining passages adds for each word between them, and at most.
+APART, FAR = 0.3, 30
+# Words of a quotation below which a difference tells less.
+LONG = 8
+
+
+def severity(question: Question, answer: Answer, match: Match) -> int:
+    """What a finding on a quotation whose passage is held is worth."""
+    changes = [weight(question, answer, change) for change in answer.found.changes]
+    if "elided" in answer.found.done:
+        changes += [weight(question, answer, change) - 12 for change in answer.found.lost]
+    # Two edits that bear on the meaning are worth more than one.
+    grave = sum(change.kind in MEANING for change in answer.found.changes)
+    worst = max([SEVERITY.get(match, 0) + _apart(answer, match), *changes]) + min(6, 2 * max(0, grave - 1))
+    return round(max(worst * _trust(question, answer), _speaker(question, answer)))
+
+
+def weight(question: Question, answer: Answer, change: Change) -> int:
+    """What one change is worth."""
+    if change.kind != "qualifier":
+        return SEVERITY[change.kind]
+    sides = (question.quote.words.norms, *change.ours), (answer.passage.words.norms, *change.theirs)
+    small = all(covered("intensifier", norms, a, b) == b - a for norms, a, b in sides)
+    return INTENSIFIER if small else SEVERITY["qualifier"]
+
+
+def _apart(answer: Answer, match: Match) -> int:
+    """The further apart the passages that are joined, the graver."""
+    if match != "spliced":
+        return 0
+    blocks = sorted(answer.found.blocks, key=lambda b: b.theirs)
+    starts = answer.passage.words.starts
+    last = answer.passage.words.ends
+    gaps = (
+        (starts[two.theirs] - last[one.theirs + one.size - 1]) / 6 for one, two in itertools.pairwise(blocks)
+    )
+    return min(FAR, round(APART * max(gaps, default=0.0)))
+
+
+def _trust(question: Question, answer: Answer) -> float:
+    """How sure it is that the passage is the one quoted and that the words are the printer's change."""
+    sure = 1.0
+    if answer.second_hand:  # the speaker who repeats the words may have changed them
+        sure *= 0.5
+    if answer.occasion != "same":
+        sure *= 0.6
+    if answer.speaker == "unknown":
+        sure *= 0.8
+    if word_count(question.quote) < LONG:
+        sure *= 0.7
+    return sure * min(1.0, 0.4 + 0.7 * answer.found.covered)
+
+
+def _speaker(question: Question, answer: Answer) -> float:
+    """Words that are another's; a pronoun, a place or a plural that stands for the speaker may have been read wrongly."""
+    if answer.speaker != "other" or answer.second_hand:
+        return 0.0
+    sure = SEVERITY["speaker"] if question.speaker and own_name(question.speaker) else UNSURE_SPEAKER
+    return sure * (1.0 if answer.occasion == "same" else 0.6)
