@@ -22,9 +22,9 @@ from onrecord.check.quotes.candidates import (
     window,
 )
 from onrecord.check.quotes.credible import credible, replayed, second_hand
-from onrecord.check.quotes.marks import Quote, word_count
+from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, passage
-from onrecord.check.quotes.people import Same, same_speaker
+from onrecord.check.quotes.people import Same, mistaken, same_speaker
 from onrecord.check.quotes.times import Occasion, When, after_print, bounds, distance, expected, occasion
 from onrecord.check.quotes.verdict import GRAVEST, Compared, Match, compare, needed, settled
 from onrecord.check.quotes.words import words
@@ -242,20 +242,20 @@ class Checker:
         if not found.blocks:
             return None
         main = max(found.blocks, key=lambda b: b.size)
-        turn = held.turns[main.theirs]
-        who = same_speaker(question.speaker, self.speaker(held.document, turn))
-        date = self.date(held.document)
+        turn, date = held.turns[main.theirs], self.date(held.document)
+        theirs = self.speaker(held.document, turn)
+        who = same_speaker(question.speaker, theirs)
         clip = replayed(held, main.theirs)
         when = occasion(question.when, date)
         when = "unknown" if clip and when == "other" else when
         match = settled(found, sure=when == "same" and who != "other")
-        if match == "not_found":
-            return None
-        size = word_count(question.quote)
-        second = who == "other" and second_hand(held, found.blocks, size, question.speaker)
+        second = who == "other" and second_hand(held, found.blocks, question.quote, question.speaker)
         later = not clip and after_print(question.when, date)
-        if kind == SPOKEN and not second and not credible(question.quote, found, match, who, when, later):
+        # Press against press, any likeness is worth a look.
+        believed = kind != SPOKEN or second or credible(question.quote, found, match, who, when, later)
+        if match == "not_found" or not believed:
             return None
+        who = who if second else shown(question, who, theirs)
         return Answer(match, held, found, who, second, when, turn, kind, distance(question.when, date))
 
     def short(self, question: Question) -> Answer | None:
@@ -295,6 +295,13 @@ def _reach(when: When, days: Sequence[tuple[tuple[int, int], list[str]]]) -> tup
 
 def _first_day(entry: tuple[tuple[int, int], list[str]]) -> int:
     return entry[0][0]
+
+
+def shown(question: Question, who: Same, theirs: Speaker | None) -> Same:
+    """Another speaker is told of only where a story's own may not have been read wrongly."""
+    if who != "other" or not question.document or not question.speaker or not theirs:
+        return who
+    return "unknown" if mistaken(question.speaker, theirs, question.told) else who
 
 
 def _worth(answer: Answer) -> float:

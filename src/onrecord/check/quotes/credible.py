@@ -43,7 +43,9 @@ def credible(quote: Quote, found: Compared, match: Match, who: Same, when: Occas
     if same or size >= LONG:
         return same or not _scattered(found)
     if who == "unknown":
-        return found.strong == 1.0 or (when == "same" and found.covered >= FULL)
+        return (found.strong == 1.0 and "spliced" not in found.done) or (
+            when == "same" and found.covered >= FULL
+        )
     return when != "other" or all(change.kind in _SMALL for change in found.changes)
 
 
@@ -69,13 +71,13 @@ def _scattered(found: Compared) -> bool:
     )
 
 
-def second_hand(held: Passage, blocks: Sequence[Block], size: int, speaker: Speaker | None) -> bool:
+def second_hand(held: Passage, blocks: Sequence[Block], quote: Quote, speaker: Speaker | None) -> bool:
     """The turn's speaker gives the words as somebody's: in quotation marks, after "he said", or after naming him."""
     first, main = min(blocks, key=lambda b: b.theirs), max(blocks, key=lambda b: b.size)
     if any(_marked(held, block) for block in (first, main)) or _named_before(held, main, speaker):
         return True
     # "... who said what difference does it make": a short line needs the verb right before it.
-    reach = 8 if size >= LONG else 1
+    reach = 8 if word_count(quote) >= LONG else 1
     return any(_saying(held, block, reach) for block in (first, main))
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 from typing import Literal
 
 from onrecord.check.quotes.lexicon import phrases
 from onrecord.check.quotes.words import words
 from onrecord.model import Speaker
+from onrecord.values.place import is_place
 
 Same = Literal["same", "other", "unknown"]
+_LOWER = re.compile(r"\b[a-z]{4,}\b")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ]")
 
 
@@ -56,6 +59,19 @@ def _described(written: str) -> bool:
     """ "the Florida senator": what begins with an article and ends with a small word is nobody's name."""
     article, *rest = written.split()
     return article.lower() in ("the", "a", "an", "one") and bool(rest) and rest[-1][:1].islower()
+
+
+def mistaken(one: Speaker, two: Speaker, told: Set[str]) -> bool:
+    """Whether a story's speaker may have been read wrongly, and the words be printed as the other's.
+
+    So where the story's words are the other's name, a place or half a sentence, or where the other is named beside the
+    quotation and the speaker is not.
+    """
+    written = one.as_written or one.name or ""
+    mine, his = set(_named(written)), set(_names(two))
+    if not mine or mine <= his or is_place(written) or _LOWER.search(written):
+        return True
+    return mine.isdisjoint(told) and not his.isdisjoint(told)
 
 
 def _names(speaker: Speaker) -> list[str]:

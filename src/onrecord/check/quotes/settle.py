@@ -6,12 +6,14 @@ The longest run is matched first; what is left may then be matched far away alth
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from itertools import product
+from itertools import pairwise, product
 
 from onrecord.check.quotes.align import Block, weak_words
 
 # Words of the passage between two blocks that make a gap; words of a block that may be lost by moving it nearer.
 WIDE, LOST = 6, 3
+# Words at an end of a quotation that chance may hold, and words of it between them and the rest.
+FEW, APART = 6, 2
 # A wide gap over which a word that tells may be given up.
 FAR = 13
 
@@ -27,7 +29,24 @@ def settle(
             found[i], found[i + 1] = _nearer(ours, theirs, one, two)
     for i in range(len(found) - 1):
         found[i], found[i + 1] = _at_cut(ours, theirs, found[i], found[i + 1], cuts)
-    return [block for block in found if block.size]
+    return _without_strays(ours, [block for block in found if block.size])
+
+
+def _without_strays(ours: Sequence[str], blocks: list[Block]) -> list[Block]:
+    """Without a few words at an end that stand far off in the passage, and apart in the quotation too: they are there by chance."""
+    for i, (one, two) in enumerate(pairwise(blocks)):
+        if two.theirs - one.theirs - one.size < WIDE:
+            continue
+        for side, rest in ((blocks[: i + 1], blocks[i + 1 :]), (blocks[i + 1 :], blocks[: i + 1])):
+            if _stray(ours, side, abs(two.ours - one.ours - one.size)):
+                return _without_strays(ours, rest)
+    return blocks
+
+
+def _stray(ours: Sequence[str], side: Sequence[Block], apart: int) -> bool:
+    words = [word for block in side for word in ours[block.ours : block.ours + block.size]]
+    strong = sum(word not in weak_words() for word in words)
+    return apart >= APART and len(words) < FEW and strong < 2
 
 
 def _nearer(ours: Sequence[str], theirs: Sequence[str], one: Block, two: Block) -> tuple[Block, Block]:

@@ -41,11 +41,12 @@ LONG = 8
 
 def severity(question: Question, answer: Answer, match: Match) -> int:
     """What a finding on a quotation whose passage is held is worth."""
-    changes = [weight(question, answer, change) for change in answer.found.changes]
+    told = () if match == "paraphrase_in_quotes" else answer.found.changes
+    changes = [weight(question, answer, change) for change in told]
     if "elided" in answer.found.done:
         changes += [weight(question, answer, change) - 12 for change in answer.found.lost]
     # Two edits that bear on the meaning are worth more than one.
-    grave = sum(change.kind in MEANING for change in answer.found.changes)
+    grave = sum(change.kind in MEANING for change in told)
     worst = max([SEVERITY.get(match, 0) + _apart(answer, match), *changes]) + min(6, 2 * max(0, grave - 1))
     return round(max(worst * _trust(question, answer), _speaker(question, answer)))
 
@@ -55,7 +56,10 @@ def weight(question: Question, answer: Answer, change: Change) -> int:
     if change.kind != "qualifier":
         return SEVERITY[change.kind]
     sides = (question.quote.words.norms, *change.ours), (answer.passage.words.norms, *change.theirs)
-    small = all(covered("intensifier", norms, a, b) == b - a for norms, a, b in sides)
+    small = all(
+        covered("intensifier", norms, a, b) + covered("function", norms, a, b) >= b - a
+        for norms, a, b in sides
+    )
     return INTENSIFIER if small else SEVERITY["qualifier"]
 
 
@@ -87,7 +91,7 @@ def _trust(question: Question, answer: Answer) -> float:
 
 
 def _speaker(question: Question, answer: Answer) -> float:
-    """Words that are another's; a pronoun, a place or a plural that stands for the speaker may have been read wrongly."""
+    """Words that are another's; what is no name of a person may have been read wrongly."""
     if answer.speaker != "other" or answer.second_hand:
         return 0.0
     sure = SEVERITY["speaker"] if question.speaker and own_name(question.speaker) else UNSURE_SPEAKER
