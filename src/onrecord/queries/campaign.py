@@ -24,6 +24,8 @@ MEMBERS = {
     "organization",
     "ally",
 }
+PARTNERS = {"member", "partner", "ally"}
+FEWEST = 3  # `the two countries` are no membership
 OF_CONTROL, OF_GIVING, OF_HARM = {"control_change"}, {"contribution", "deployment", "withdrawal"}, {"harm"}
 
 Row = dict[str, Any]
@@ -35,10 +37,14 @@ def campaign(store: Store, limit: int = 12) -> Answer:
     figures = _sorted(rows(store, "figures"), "as_of")
     commitments = list(rows(store, "commitments"))
     events = _sorted(rows(store, "events"), "date")
+    meetings = _sorted(rows(store, "meetings"), "date")
+    present = {figure for row in meetings for figure in row["attendance"]}
     sections: dict[str, list[Row]] = {
         "members": list(rows(store, "memberships")),
-        "numbers_of_members": [row for row in figures if row["unit"] in MEMBERS],
-        "meetings": _sorted(rows(store, "meetings"), "date"),
+        "numbers_of_members": [
+            row for row in figures if row["unit"] in MEMBERS and _of_members(names, row, present)
+        ],
+        "meetings": meetings,
         "objectives": list(rows(store, "objectives")),
         "control": [row for row in events if row["type"] in OF_CONTROL],
         "contributions": [row for row in events if row["type"] in OF_GIVING],
@@ -53,6 +59,15 @@ def campaign(store: Store, limit: int = 12) -> Answer:
         "lines_of_effort": _lines_of_effort(names, figures, commitments, limit),
     }
     return Answer(data, problems=list(rows(store, "problems", Filters(limit=limit))))
+
+
+def _of_members(names: Campaign, row: Row, present: set[str]) -> bool:
+    """Whether a number of states or partners is the campaign's: those at a meeting, or its own by what is counted."""
+    if max(row["low"] or 0, row["high"] or 0) < FEWEST:
+        return False
+    counted = (row.get("object") or {}).get("quote", "").casefold()
+    ours = any(word.casefold() in counted for word in (names.name, *names.aliases, "coalition") if word)
+    return row["id"] in present or ours or (row["unit"] in PARTNERS and " of " not in counted)
 
 
 def findings(store: Store, limit: int = 0) -> list[Row]:

@@ -22,6 +22,13 @@ _PATTERNS = (
         rf"(?P<who>{_LIST}) (?:is|are|became|remains?) (?:a |an |the )?(?:\w+ )?(?:part|members?|partners?) of (?P<body>{_BODY})"
     ),
     re.compile(rf"[Mm]embers? of (?P<body>{_BODY})(?:,)? (?:include|are|including|such as) (?P<who>{_LIST})"),
+    re.compile(
+        rf"(?P<body>{_BODY}) (?:nations|members|partners|countries|states|member states)(?:,? (?:which|that|who) [^.,;:]{{3,60}}?)?,? (?:include|are|including|such as) (?P<who>{_LIST})"
+    ),
+    re.compile(
+        rf"(?:partners|members|nations|countries) (?:in|of) (?P<body>{_BODY}),? (?:including|such as|among them) (?P<who>{_LIST})"
+    ),
+    re.compile(rf"(?P<who>{_NAME}), (?:itself )?(?:a|an) (?:\w+ )?(?:member|partner) of (?P<body>{_BODY})"),
     re.compile(rf"(?P<body>{_BODY})(?: now)? (?:includes|include|counts|consists of) (?P<who>{_LIST})"),
 )
 _SPLIT = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?!the\b)")
