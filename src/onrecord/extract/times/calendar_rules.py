@@ -47,6 +47,12 @@ def _word_after(context: Context) -> str:
     return match[1].lower() if match else ""
 
 
+def _word_before(context: Context) -> str:
+    """What a day is the day of: `the attacks of Sept. 11` gives attacks."""
+    match = re.search(r"\b(\w+)\s+(?:of|on)\s+\Z", context.text[max(0, context.start - 30) : context.start])
+    return match[1].lower() if match else ""
+
+
 # An ordinal in words that counts what stands behind it.
 _COUNTS = re.compile(
     r"\A[a-z-]+ (?!(?:and|or|to|of|at|in|on|by|from|with|when|as|he|she|it|they|we|was|is|has|had|will|that|after|before|until)\b)[a-z]"
@@ -58,9 +64,11 @@ def dated(groups: Groups, context: Context) -> Made | None:
     month, day = only(groups, "m"), only(groups, "d")
     if groups["d"][0].kind == "ordinal" and _COUNTS.search(context.text[groups["d"][0].start :][:40]):
         return None
-    known = lexicon().known_days.get(f"{month:02d}-{day:02d}", {}).get(_word_after(context))
-    if known and (context.today is None or known <= context.today.isoformat()):
-        return _real(known)
+    known = lexicon().known_days.get(f"{month:02d}-{day:02d}", {})
+    words = (_word_after(context), _word_before(context))
+    told = next((known[word] for word in words if word in known), None)
+    if told and (context.today is None or told <= context.today.isoformat()):
+        return _real(told)
     if context.today is None:
         told = context.told_year(month)
         return (

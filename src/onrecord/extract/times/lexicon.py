@@ -123,6 +123,8 @@ def _scheduled(words: Iterable[str], going: Iterable[str]) -> re.Pattern[str]:
 def _ahead(words: Iterable[str], speaking: Iterable[str]) -> re.Pattern[str]:
     """What is to come, with the verb; `'ll` hangs on its word, and `May` is a month."""
     said = rf"(?:(?<=want to)|(?<=wanted to)|(?<=like to))(?:\s+(?:also|just))*\s+(?:{'|'.join(speaking)})\b"
+    said += r"|(?:(?<=could)|(?<=would)|(?<=might)|(?<=should)|(?<=may)|(?<=must))(?:\s+not)?\s+have"
+    said += r"(?:\s*\Z|(?:\s+[a-z]+ly)?\s+(?:[a-z]+ed|been|made|won|lost|left|come|gone|had|taken|given|seen|said|done|held|met|led)\b)"
     said += r"|(?<=could)\s+(?:not\s+)?(?:immediately\s+)?be\s+(?:reached|located|found|determined|learned|seen|heard)"
     tail = r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"
     forms = _any(
