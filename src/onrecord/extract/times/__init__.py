@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from onrecord.extract.times import calendar_rules, clock_rules, length_rules, relative_rules, weekday_rules
+from onrecord.extract.times import (
+    calendar_rules,
+    clock_rules,
+    length_rules,
+    relative_rules,
+    season_rules,
+    weekday_rules,
+)
 from onrecord.extract.times.anchors import Context, is_history
 from onrecord.extract.times.lexicon import Token, tokens
 from onrecord.extract.times.patterns import Made, Rule, codes, groups_of
@@ -18,6 +25,7 @@ from onrecord.values.when import granularity, iso, parse
 
 RULES: tuple[Rule, ...] = (
     *calendar_rules.RULES,
+    *season_rules.RULES,
     *weekday_rules.RULES,
     *relative_rules.RULES,
     *clock_rules.RULES,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from onrecord.extract.times.anchors import (
@@ -13,13 +12,12 @@ from onrecord.extract.times.anchors import (
     NEARBY,
     NONE,
     Context,
-    holiday,
     year_of_day,
     year_of_month,
 )
 from onrecord.extract.times.lexicon import lexicon
 from onrecord.extract.times.patterns import Groups, Made, Rule, rule
-from onrecord.values.when import parse, shift_months
+from onrecord.values.when import parse
 
 
 def only(groups: Groups, name: str) -> Any:
@@ -66,9 +64,9 @@ def dated(groups: Groups, context: Context) -> Made | None:
         return None
     known = lexicon().known_days.get(f"{month:02d}-{day:02d}", {})
     words = (_word_after(context), _word_before(context))
-    told = next((known[word] for word in words if word in known), None)
-    if told and (context.today is None or told <= context.today.isoformat()):
-        return _real(told)
+    event = next((known[word] for word in words if word in known), None)
+    if event and (context.today is None or event <= context.today.isoformat()):
+        return _real(event)
     if context.today is None:
         told = context.told_year(month)
         return (
@@ -234,10 +232,6 @@ def _years(groups: Groups, context: Context) -> list[Made] | None:
     ]
 
 
-def _season_year(groups: Groups, context: Context) -> Made:
-    return Made("DATE", f"{only(groups, 'y'):04d}-{only(groups, 's')}")
-
-
 def _quarter_year(groups: Groups, context: Context) -> Made | None:
     number = only(groups, "o")
     return Made("DATE", f"{only(groups, 'y'):04d}-Q{number}") if number <= 4 else None
@@ -353,92 +347,6 @@ def _month_of(groups: Groups, context: Context) -> Made | None:
     return Made("DATE", f"{year:04d}-{month:02d}", DOCUMENT)
 
 
-def _season_alone(groups: Groups, context: Context) -> Made | None:
-    """`by spring`: the preposition is no part of it."""
-    word = groups["s"][0]
-    if context.text[context.end : context.end + 4] == " of ":
-        return None
-    made = _season(groups, context)
-    return replace(made, where=(word.start, word.end)) if made else None
-
-
-def _season_told(groups: Groups, context: Context) -> Made | None:
-    """`that summer`: of the year stated before; `the following spring`: the first behind the date stated before."""
-    season, near = only(groups, "s"), context.near("Y", "M", "D")
-    days = parse(near) if near else None
-    if near is None or days is None:
-        return Made("DATE", f"XXXX-{season}")
-    year = int(near[:4])
-    begins = date(year, _BEGINS[season], 1)
-    later = not groups.get("that") and begins <= days[1]
-    return Made("DATE", f"{year + later:04d}-{season}", NEARBY)
-
-
-_GAMES = re.compile(r"\s+(?:Olympic|Games|Paralympic|Palace|School)")
-
-
-_FAR = 120  # days; what begins within them is meant, whatever the verbs
-_SOON = 60  # days; a season that begins within them is nearer than last year's
-_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-
-
-def _season(groups: Groups, context: Context) -> Made | None:
-    """`last fall`, `this summer`, `over the summer`: counted from the day of speaking."""
-    season, today = only(groups, "s"), context.today
-    if _GAMES.match(context.text, context.end):
-        return None
-    if season == "FA" and context.text[context.end : context.end + 4] == " of ":
-        return None
-    if context.history and (told := context.told_year()):
-        return Made("DATE", f"{told:04d}-{season}", NEARBY)
-    if today is None:
-        return Made("DATE", f"XXXX-{season}")
-    spans = [(year, parse(f"{year:04d}-{season}")) for year in range(today.year - 2, today.year + 3)]
-    if groups.get("last"):
-        past = 3 if context.text[context.start : context.start + 4].lower() == "this" else 4
-        year = max(year for year, days in spans if days and shift_months(days[0], past) <= today)
-    elif groups.get("next"):
-        year = min(year for year, days in spans if days and days[0] > today)
-    elif groups.get("this"):
-        year = today.year - (season == "WI" and today.month < 5)
-        year -= (date(year, _BEGINS[season], 1) - today).days > _FAR and context.tense() < 0
-    elif context.tense() < 0:
-        soon = today + timedelta(_SOON)
-        year = max(year for year, days in spans if days and days[0] <= soon)
-    else:
-        year = min(year for year, days in spans if days and days[1] >= today)
-    return Made("DATE", f"{year:04d}-{season}", DOCUMENT)
-
-
-_LONGER_NAME = re.compile(r"\b(?:National|World|International|Atomic|White House|Global)\s+(?:\w+\s+)?\Z")
-
-
-def _holiday(groups: Groups, context: Context) -> Made | None:
-    """A holiday, of the year that is named or the nearest on the side of the tense."""
-    code, today, year = only(groups, "h"), context.today, only(groups, "y")
-    before, after = context.text[max(0, context.start - 20) : context.start], context.text[context.end :][:3]
-    if _LONGER_NAME.search(before) or re.match(r" [A-Z][a-z]", after):
-        return None
-    if year is not None:
-        found = holiday(code, int(year))
-        return Made("DATE", found.isoformat()) if found else None
-    if (told := context.told_year() if context.history else None) and (day := holiday(code, told)):
-        return Made("DATE", day.isoformat(), NEARBY)
-    if today is None:
-        return Made("DATE", f"XXXX-{code}" if len(code) == 5 else "XXXX-XX-XX")
-    way = -1 if groups.get("last") else 1 if groups.get("next") else context.tense()
-    return Made("DATE", _nearest(code, today, way).isoformat(), DOCUMENT)
-
-
-def _nearest(code: str, today: date, way: int) -> date:
-    """The day of a holiday on the side of the tense, unless that is far off; without a side the nearest."""
-    days = [day for n in (-2, -1, 0, 1, 2) if (day := holiday(code, today.year + n))]
-    nearest = min(days, key=lambda day: abs((day - today).days))
-    side = [day for day in days if (day - today).days * way >= 0]
-    there = min(side or days, key=lambda day: abs((day - today).days))
-    return nearest if abs((there - today).days) > 250 else there
-
-
 RULES: tuple[Rule, ...] = (
     rule("month day year", "( weekday|wkd comma? )? m=month|mon the? {day} comma? y=year", _full),
     rule("day month year", "( weekday|wkd comma? )? the? {day} of? m=month|mon comma? y=year", _full),
@@ -475,7 +383,6 @@ RULES: tuple[Rule, ...] = (
     rule("year", "{early} ( the? end|beginning of )? the? y=year", _year),
     rule("year in words", "the unit y=num", _spelled_year),
     rule("years", "the? y=year dash z=year|small", _years),
-    rule("season year", "the? {early} s=season ( of | comma )? y=year", _season_year),
     rule("quarter year", "the? fiscal? o=ordinal dash? quarter of? fiscal? y=year", _quarter_year),
     rule("year quarter", "the? y=year fiscal? o=ordinal dash? quarter", _quarter_year),
     rule("quarter in short", "q=qnum ( of? y=year )?", _short_quarter),
@@ -495,12 +402,4 @@ RULES: tuple[Rule, ...] = (
         "{early} m=month ( of | comma )? ( this|current | last=last|previous | next=next | that=that|same ) unit",
         _month_of,
     ),
-    rule("season alone", "by|until|since s=season", _season_alone),
-    rule("season of a year told", "( that=that | the following ) {early} s=season", _season_told),
-    rule(
-        "season",
-        "( the | last=last|past | this last=past | early|late|mid dash? | next=next|coming | this=this ) {early} s=season",
-        _season,
-    ),
-    rule("holiday", "( last=last | next=next | this )? h=holiday ( comma? y=year )?", _holiday),
 )
