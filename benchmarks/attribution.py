@@ -56,7 +56,7 @@ def encoder_only(texts: dict[str, str], weights: Path | None) -> tuple[Attributi
     for stem, text in texts.items():
         out[stem] = [
             {role: [list(x) for x in getattr(r, role)] for role in ("source", "cue", "content")}
-            for r in tagger.read(text, [(0, len(text))]).relations
+            for r in tagger.read(text, [(0, len(text))])
         ]
     return out, time.process_time() - start
 

@@ -1,6 +1,6 @@
 """Names on re3d, document by document in five folds: exact spans, against the peers.
 
-python benchmarks/names.py RE3D FOLDS     FOLDS holds fold0.onnx .. fold4.onnx, which `make train-names` writes.
+python benchmarks/names.py RE3D FOLDS     FOLDS holds fold0.onnx, fold0.npz .. fold4, which `make train-names` writes.
 The packaged weights have seen all of re3d, so this never measures them.
 """
 
@@ -44,16 +44,21 @@ def main() -> None:
     ap.add_argument("folds", type=Path)
     a = ap.parse_args()
     from onrecord.encoder.cutting import cut
+    from onrecord.encoder.mentions import load
     from onrecord.encoder.tagger import Tagger
 
     total: Counter[tuple[str, str]] = Counter()
     taggers = [Tagger(a.folds / f"fold{i}.onnx") for i in range(5)]
-    there = [t.path.is_file() for t in taggers]
+    there = [t.path.is_file() and t.path.with_suffix(".npz").is_file() for t in taggers]
+    weighers = [
+        load(t.path.with_suffix(".npz")) if here else None for t, here in zip(taggers, there, strict=True)
+    ]
     for i, (text, gold) in enumerate(documents(a.re3d)):
         if not there[i % 5]:
             continue
         tagger, made = taggers[i % 5], cut(text, [(0, len(text))])
-        found = {(n.start, n.end, n.kind) for n in tagger.names(made, tagger.heads(made)["names"])}
+        weigher, scores = weighers[i % 5], tagger.heads(made)["names"]
+        found = {(start, end, kind) for start, end, kind, _ in weigher.mentions(text, made, scores)}
         for kind in TYPES.values():
             f, g = ({x for x in part if x[2] == kind} for part in (found, gold))
             total.update({(kind, "hit"): len(f & g), (kind, "found"): len(f), (kind, "gold"): len(g)})

@@ -1,4 +1,4 @@
-"""Names on re3d, document by document in five folds: each fold starts from a network that never saw re3d.
+"""Networks for names on re3d, document by document in five folds: each fold starts from a network that never saw re3d.
 
 python -m train.folds --data DATA --model FOLDER --start CHECKPOINT --out FOLDER [--only 0]
 """
@@ -8,19 +8,16 @@ from __future__ import annotations
 import argparse
 import os
 import random
-from collections import Counter
 from pathlib import Path
 
 import torch
 
-from onrecord.encoder.tagger import Tagger
 from train import export, sources
 from train.fit import fit
-from train.network import KINDS, Network, restore
+from train.network import Network, restore
 from train.pieces import load_tokenizer
 
 FOLDS = 5
-Found = set[tuple[int, int, str]]
 
 
 def trained(a: argparse.Namespace, documents: list, fold: int) -> Network:
@@ -43,32 +40,6 @@ def trained(a: argparse.Namespace, documents: list, fold: int) -> Network:
     return net.eval()
 
 
-def count(found: Found, gold: Found, total: Counter) -> None:
-    for kind in KINDS:
-        f = {x for x in found if x[2] == kind}
-        g = {x for x in gold if x[2] == kind}
-        total[kind, "tp"] += len(f & g)
-        total[kind, "found"] += len(f)
-        total[kind, "gold"] += len(g)
-
-
-def show(total: Counter) -> str:
-    out = []
-    for kind in KINDS:
-        p = total[kind, "tp"] / max(1, total[kind, "found"])
-        r = total[kind, "tp"] / max(1, total[kind, "gold"])
-        out.append(f"{kind} P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / max(1e-9, p + r):.1f}")
-    return "; ".join(out)
-
-
-def mentions(tagger: Tagger, text: str) -> Found:
-    """Everything the names head marks, as exact spans."""
-    from onrecord.encoder.cutting import cut
-
-    made = cut(text, [(0, len(text))])
-    return {(n.start, n.end, n.kind) for n in tagger.names(made, tagger.heads(made)["names"])}
-
-
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", type=Path, required=True)
@@ -87,17 +58,10 @@ def main() -> None:
     torch.manual_seed(a.seed)
     a.out.mkdir(parents=True, exist_ok=True)
     documents = sources.re3d_documents(a.data / "re3d")
-    total: Counter = Counter()
     for fold in range(FOLDS) if a.only is None else [a.only]:
         net = trained(a, documents, fold)
         arrays = {k: v.float().numpy() for k, v in net.state_dict().items()}
-        path = a.out / f"fold{fold}.onnx"
-        export.write(export.model(*export.tagger_graph(arrays, True)), path, True)
-        tagger = Tagger(path)
-        for i, (_, text, spans) in enumerate(documents):
-            if i % FOLDS == fold:
-                count(mentions(tagger, text), {(s, e, KINDS[k]) for s, e, k in spans}, total)
-        print(f"after fold {fold}: {show(total)}", flush=True)
+        export.write(export.model(*export.tagger_graph(arrays, True)), a.out / f"fold{fold}.onnx", True)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,9 @@ import numpy as np
 from onrecord.encoder.attitude import is_attitude
 from onrecord.encoder.cutting import CLS, LIMIT, SEP, Cut, Window, arrays, batches, cut, windows
 from onrecord.encoder.decoding import Bundle, Floats, Links, Piece, best_tags, bundles, legal, pieces
-from onrecord.encoder.naming import SURE, is_name, runs
-from onrecord.encoder.weights import FOLDER, TAGGER, available, session, tokenizer
+from onrecord.encoder.mentions import Weigher, load
+from onrecord.encoder.naming import SURE, is_name
+from onrecord.encoder.weights import FOLDER, MENTIONS, TAGGER, available, session, tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -40,7 +41,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A named person, organisation, place or nationality, with the mean probability of its words."""
+    """A named person, organisation, place or nationality, with its probability."""
 
     start: int
     end: int
@@ -48,19 +49,20 @@ class Name:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the encoder found in the ranges it was given, in text order."""
-
-    relations: tuple[Relation, ...] = ()
-    names: tuple[Name, ...] = ()
-
-
 class Tagger:
     """The attribution, names and speech-act heads; without weights it finds nothing."""
 
     def __init__(self, path: Path = FOLDER / TAGGER) -> None:
         self.path = path
+        self.last: tuple[tuple[str, Ranges], tuple[Cut, dict[str, Floats]] | None] | None = None
+
+    @cached_property
+    def weigher(self) -> Weigher | None:
+        """What training learnt of mentions, beside the weights."""
+        path = (
+            self.path.with_name(MENTIONS) if self.path == FOLDER / TAGGER else self.path.with_suffix(".npz")
+        )
+        return load(path) if path.is_file() else None
 
     @cached_property
     def session(self) -> InferenceSession:
@@ -89,16 +91,27 @@ class Tagger:
         """Whether there are weights to read with."""
         return available() if self.path == FOLDER / TAGGER else self.path.is_file()
 
-    def read(self, text: str, ranges: Sequence[tuple[int, int]]) -> Reading:
-        """Relations and names in half-open ranges of a text; a relation may run across neighbouring ranges."""
-        made = cut(text, ranges) if self.ready() else None
-        if made is None or not len(made.first):
-            return Reading()
-        heads = self.heads(made)
-        relations = tuple(self.relations(text, made, heads))
-        found = self.names(made, heads["names"])
-        names = tuple(n for n in found if n.score >= SURE and is_name(text, n.start, n.end, n.kind))
-        return Reading(relations, names)
+    def read(self, text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Relation, ...]:
+        """Relations in half-open ranges of a text, in text order; one may run across neighbouring ranges."""
+        seen = self.seen(text, ranges)
+        return tuple(self.relations(text, *seen)) if seen else ()
+
+    def named(self, text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Name, ...]:
+        """Names in half-open ranges of a text, one inside another too; without what training learnt of mentions, none."""
+        seen = self.seen(text, ranges) if self.weigher else None
+        if not seen or not self.weigher:
+            return ()
+        found = (Name(*one) for one in self.weigher.mentions(text, seen[0], seen[1]["names"], proper=True))
+        return tuple(n for n in found if n.score >= SURE and is_name(text, n.start, n.end, n.kind))
+
+    def seen(self, text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Cut, dict[str, Floats]] | None:
+        """The cut text and every head's scores; the last text is kept, since names and relations are asked for in turn."""
+        key, last = (text, tuple(ranges)), self.last
+        if last is None or last[0] != key:
+            made = cut(text, ranges) if self.ready() else None
+            last = key, (made, self.heads(made)) if made is not None and len(made.first) else None
+            self.last = last
+        return last[1]
 
     def heads(self, made: Cut) -> dict[str, Floats]:
         """Every word head's scores, one row a word of the cut."""
@@ -124,15 +137,6 @@ class Tagger:
             parts = [p for _, p in group]
             for bundle in bundles(parts, int(sizes[n - 1]), heads["query"], heads["key"], self.links):
                 yield relation(text, made, bundle)
-
-    def names(self, made: Cut, logits: Floats) -> list[Name]:
-        """Every mention that the names head marks, pronouns and common nouns too."""
-        kinds = self.about["kinds"].split()
-        found: dict[tuple[int, int, str], Name] = {}
-        for k, a, b, score in runs(logits.reshape(len(logits), len(kinds), 3), made.lines):
-            name = Name(int(made.start[a]), int(made.end[b - 1]), kinds[k], score)
-            found.setdefault((name.start, name.end, name.kind), name)
-        return [found[key] for key in sorted(found)]
 
     def acts(self, sentences: Sequence[str]) -> list[dict[str, float]]:
         """A sentence's probabilities of commissive, directive, assertive, expressive and interrogative."""

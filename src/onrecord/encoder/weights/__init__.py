@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 TAGGER = "tagger.onnx"
 VECTORS = "vectors.onnx"
+MENTIONS = "mentions.npz"
 TOKENIZER = "tokenizer.json"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.extract.mentions.learned import learned
 from onrecord.extract.mentions.named import Named
 from onrecord.extract.mentions.offices import offices
 from onrecord.extract.mentions.organisations import organisations
@@ -42,10 +43,17 @@ def _claimed(page: Page) -> Sequence[Named]:
     for mark in page.document.furniture:
         taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
     for finder in FINDERS:
-        for item in finder(page):
-            if not any(taken[item.start : item.end]):
-                taken[item.start : item.end] = b"\1" * (item.end - item.start)
-                kept.append(item)
+        kept += _free(finder(page), taken)
     # An office may hold the name of its state or body, which is a mention of its own.
-    kept += offices(page, [item for item in kept if item.kind == "person"])
-    return kept
+    held = [*offices(page, [item for item in kept if item.kind == "person"])]
+    for item in held:
+        taken[item.start : item.end] = b"\1" * (item.end - item.start)
+    return [*kept, *_free(learned(page), taken), *held]
+
+
+def _free(found: Iterable[Named], taken: bytearray) -> Iterator[Named]:
+    """Those whose words nobody has claimed, which claim them."""
+    for item in found:
+        if not any(taken[item.start : item.end]):
+            taken[item.start : item.end] = b"\1" * (item.end - item.start)
+            yield item

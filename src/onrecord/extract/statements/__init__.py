@@ -37,7 +37,7 @@ def _of_story(page: Page) -> Iterator[Statement]:
     ids, resolver = Ids(page.document.id), Resolver(page)
     text, ranges = page.document.text, blocks(page)
     quotes = [quote for some in quotations(text, ranges) for quote in some]
-    found = merged(attributions(text, ranges), tagger().read(text, ranges).relations, text, quotes)
+    found = merged(attributions(text, ranges), tagger().read(text, ranges), text, quotes)
     blocked = unmarked(text, ranges)
     theirs = _speakers(resolver, blocked)
     for one, speaker in _with_speakers(resolver, beside(text, found, blocked), blocked, theirs):

@@ -1,0 +1,148 @@
+"""Names that no list and no rule knows, found by the encoder: people in full, bodies, places."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from onrecord.encoder.tagger import Name, tagger
+from onrecord.extract.mentions.named import Named
+from onrecord.extract.statements.blocks import blocks
+from onrecord.model import Page
+from onrecord.values.name import listed, parted
+
+_KINDS = {"person": "person", "organisation": "organisation", "place": "place"}
+_LEAD = re.compile(r"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|[Tt]h[ei]se?|[Tt]hat)\s+)+")
+_WORDS = re.compile(r"[^\s]+")
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "on",
+        "to",
+        "in",
+        "against",
+        "al",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "de",
+        "del",
+        "der",
+        "di",
+        "la",
+        "le",
+        "el",
+        "-",
+        "–",
+    ]
+)
+
+
+def learned(page: Page) -> Iterator[Named]:
+    """Each with the words of its title, article and possessive taken off; what has words in small letters is left."""
+    text = page.document.text
+    small = frozenset(re.findall(r"\b[a-z]+\b", text))
+    for found in sorted(tagger().named(text, blocks(page)), key=lambda n: (-n.score, n.start)):
+        made = _person(text, found) if found.kind == "person" else _thing(text, found)
+        if made and not _common(text, made, small):
+            yield made
+
+
+def _common(text: str, made: Named, small: frozenset[str]) -> bool:
+    """Whether it is a word that only opens a sentence, a belief or a party's adherents, or a law or programme."""
+    words, before = made.name.split(), text[: made.start].rstrip(" \t\xa0\"“‘('")
+    if _lists()["laws"].intersection(words[-1:]) or made.name in _lists()["not_names"]:
+        return True
+    if made.name.isupper() and made.kind == "organisation":
+        law = re.search(rf"\b(?P<last>[A-Z]\w+)\s+\({re.escape(made.name)}\)", text)
+        return len(words) > 1 or bool(law and law["last"] in _lists()["laws"])
+    opens = not before or before[-1] in ".!?:;—–-*•\n"
+    return (
+        len(words) == 1
+        and made.kind == "organisation"
+        and (made.name.lower() in small or (opens and _common_shape(made.name)))
+    )
+
+
+def _common_shape(word: str) -> bool:
+    """A plural or a word with no capital but its first; `UNHCR` and `McKinsey` are none."""
+    return word[1:].islower() and word.endswith("s")
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    table = tomllib.loads(files("onrecord.data").joinpath("organisations.toml").read_text(encoding="utf-8"))
+    return {key: frozenset(words) for key, words in table["learned"].items()}
+
+
+def _person(text: str, found: Name) -> Named | None:
+    """At least two words of name after the titles."""
+    words = [*_WORDS.finditer(text, found.start, found.end)]
+    bare = [m.group().strip(',;:“”"') for m in words]
+    titles, name = parted(bare)
+    first = len(titles)
+    while first < len(bare) and not bare[first][:1].isupper():
+        first += 1
+    kept = bare[first:]
+    if (
+        not 2 <= len(kept) <= 4
+        or len(name) < 2
+        or not all(_high(w) for w in kept)
+        or kept[0].lower() in listed("no_given_names")
+    ):
+        return None
+    end = words[-1].start() + len(re.sub(r"[’']s?\Z", "", bare[-1]))
+    start = words[first].start()
+    return Named(start, end, "person", text[start:end], " ".join(titles) or None)
+
+
+def _thing(text: str, found: Name) -> Named | None:
+    """A body or a place whose words all have capitals, small joining words apart."""
+    lead = _LEAD.match(text, found.start, found.end)
+    start = lead.end() if lead else found.start
+    quote = re.sub(r"(?:[’']s?|[,;:])\Z", "", text[start : found.end])
+    words = quote.split()
+    if (
+        not words
+        or not _high(words[0])
+        or not _high(words[-1])
+        or any(not _high(w) and w.lower() not in _SMALL for w in words)
+    ):
+        return None
+    if found.kind == "nationality" or (len(words) == 1 and found.score < _ALONE):
+        return None
+    if found.kind == "place":
+        return Named(
+            start, start + len(quote), "place", quote.title() if quote.isupper() and len(quote) > 4 else quote
+        )
+    return Named(start, start + len(quote), "organisation", _expanded(text, quote))
+
+
+_RUN = r"(?:[A-Z][\w’'-]{0,40}|of|for|the|and|to|on|against)"
+
+
+def _expanded(text: str, name: str) -> str:
+    """An acronym by the name that it stands behind in brackets."""
+    if not name.isupper() or not (at := text.find(f" ({name})")) > 0:
+        return name
+    run = re.search(rf"{_RUN}(?:[ \xa0]{_RUN}){{1,8}}\Z", text[max(0, at - 160) : at])
+    words = re.sub(r"^(?:(?:of|for|the|and|to|on|against)\s+)+", "", run.group(), flags=re.I) if run else ""
+    return words if " " in words else name
+
+
+_ALONE = 0.6  # one word needs a surer head
+
+
+def _high(word: str) -> bool:
+    return (
+        word[:1].isupper()
+        or word[:3] in ("al-", "el-", "ar-", "as-", "ad-")
+        or word.lower() in ("bin", "al", "de", "von", "van")
+    )
