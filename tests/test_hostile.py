@@ -12,9 +12,13 @@ from pathlib import Path, PurePath
 
 import pytest
 
+from onrecord.encoder.tagger import Relation
 from onrecord.errors import RecordError, UsageError
 from onrecord.extract.figures import figures
 from onrecord.extract.statements.cast import _scan
+from onrecord.extract.statements.merge import merged
+from onrecord.extract.statements.quotes import quotations
+from onrecord.extract.statements.story import attributions
 from onrecord.extract.times import times
 from onrecord.model import Document, Page
 from onrecord.pipeline import extract
@@ -110,6 +114,26 @@ def test_times_and_figures_of_a_text_without_an_end_take_seconds(words: str) -> 
     for _ in (*times(page), *figures(page)):
         pass
     assert time.process_time() - started < 30
+
+
+@pytest.mark.parametrize(
+    "words", ["(A) ", "two and ", "will ", "1 million ", "said ", "and said that ", '"a" ', "Mr. A said "]
+)
+def test_statements_of_a_text_without_an_end_take_seconds(words: str) -> None:
+    text = words * (100_000 // len(words))
+    started = time.process_time()
+    for _ in attributions(text, [(0, len(text))]):
+        pass
+    assert time.process_time() - started < 30
+
+
+def test_many_quotations_side_by_side_are_merged_in_seconds() -> None:
+    text = '"a" ' * 25_000
+    quotes = quotations(text, [(0, len(text))])[0]
+    relations = [Relation((), (), ((q.start, q.end),), 0.9, False) for q in quotes]
+    started = time.process_time()
+    assert len(merged([], relations, text, quotes)) == len(quotes)
+    assert time.process_time() - started < 20
 
 
 def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:

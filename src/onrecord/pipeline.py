@@ -15,7 +15,7 @@ from onrecord.check.years import years
 from onrecord.extract.commitments import commitments
 from onrecord.extract.events import events
 from onrecord.extract.figures import figures
-from onrecord.extract.meetings import meetings
+from onrecord.extract.meetings import meetings, said_there
 from onrecord.extract.memberships import memberships
 from onrecord.extract.mentions import mentions
 from onrecord.extract.objectives import objectives
@@ -74,7 +74,7 @@ def extract(document: Document, campaign: Campaign | None = None, *, strict: boo
             if strict:
                 raise
             page = replace(page, problems=(*page.problems, _crash(page.document, extractor, error)))
-    return replace(page, turns=named(page))
+    return replace(page, turns=named(page), statements=said_there(page))
 
 
 def _extended(page: Page, extractor: Extractor) -> Page:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.encoder.tagger import tagger
 from onrecord.extract.commitments.due import due
 from onrecord.extract.commitments.found import Found, find
 from onrecord.extract.commitments.listed import listed
 from onrecord.extract.commitments.obligors import obligor_of
+from onrecord.extract.commitments.unsure import SURE, unsure
 from onrecord.extract.commitments.words import words
 from onrecord.extract.reading import Sentence, Voices, page_sentences
 from onrecord.model import Commitment, CommitmentKind, Page, Problem, Span, Speaker, Statement
@@ -31,7 +33,8 @@ def commitments(page: Page) -> Iterator[Commitment | Problem]:
         if item:
             yield _item(page, ids, sentence, item, heads)
             continue
-        for found in find(text, spoken=spoken, names=names):
+        sure = find(text, spoken=spoken, names=names)
+        for found in sorted((*sure, *unsure(text, sure, names, _promises)), key=lambda one: one.start):
             row = _row(page, voices, ids, sentence, found)
             if _foretold(row):
                 continue  # what others say that an armed group will do binds nobody
@@ -45,6 +48,11 @@ def _foretold(row: Commitment) -> bool:
         return False
     stated = row.stated_by.name if row.stated_by else None
     return row.obligor.name in lists("organisations.toml")["armed"] and stated != row.obligor.name
+
+
+def _promises(sentence: str) -> bool:
+    """Whether the encoder takes a sentence for a promise; without weights none is."""
+    return tagger().acts([" ".join(sentence.split())])[0].get("commissive", 0.0) >= SURE
 
 
 def _item(page: Page, ids: Ids, sentence: Sentence, found: Found, heads: Sequence[Commitment]) -> Commitment:

@@ -94,16 +94,17 @@ def find(sentence: str, *, spoken: bool = False, names: frozenset[str] = frozens
     kept: list[Found] = []
     for finder in FINDERS:
         for found in finder(clause):
-            if _says_something(clause.text, found) and not any(_overlap(found, other) for other in kept):
+            if says_something(clause.text, found) and not any(overlap(found, other) for other in kept):
                 kept.append(found)
     return sorted(kept, key=lambda found: found.start)
 
 
-def _overlap(one: Found, other: Found) -> bool:
+def overlap(one: Found, other: Found) -> bool:
+    """Whether two clauses tell of one deed."""
     return one.action[0] < other.action[1] and other.action[0] < one.action[1]
 
 
-def _says_something(text: str, found: Found) -> bool:
+def says_something(text: str, found: Found) -> bool:
     """`do it`, `do that again` name no deed."""
     action = " ".join(text[slice(*found.action)].split())
     if action.lower() in grammar_words().pronouns:
@@ -170,8 +171,8 @@ def _calls(clause: Clause, cue: re.Match[str]) -> bool:
     if clause.spoken and who.head == "I" and re.match(r"ask|invit", cue.group(), re.I):
         return False  # a tale of what one asked of someone, or the next speaker called up
     if cue["present"]:
-        return _can_bind(clause, who) and _agrees(text, who, cue.group().strip().lower(), cue.start())
-    return _can_bind(clause, who)
+        return can_bind(clause, who) and _agrees(text, who, cue.group().strip().lower(), cue.start())
+    return can_bind(clause, who)
 
 
 def _addressed(clause: Clause, named: str, cue: str) -> bool:
@@ -266,7 +267,7 @@ def _reported(clause: Clause) -> Iterator[Found]:
 
 def _binds(clause: Clause, kind: CommitmentKind, who: Subject, cue: re.Match[str]) -> bool:
     verb = (cue["verb"] or "").lower()
-    if who.link in ("relative", "under") or not _can_bind(clause, who):
+    if who.link in ("relative", "under") or not can_bind(clause, who):
         return False
     if verb and not _agrees(clause.text, who, verb, cue.start()):
         return False
@@ -428,7 +429,7 @@ def _is_actor(clause: Clause, head: str, named: str) -> bool:
     return _institution(clause, head, named) or bool(words().actors.search(head.lower()))
 
 
-def _can_bind(clause: Clause, who: Subject) -> bool:
+def can_bind(clause: Clause, who: Subject) -> bool:
     """Whether the subject of a verb of binding is someone: a person's pronoun, a name, an institution, a plural of persons."""
     named = clause.text[who.start : who.end]
     if who.head.lower() in words().things or re.search(r"['’]s?$", named):

@@ -45,6 +45,7 @@ class Words:
     that: re.Pattern[str]
     ahead: re.Pattern[str]
     not_institution: re.Pattern[str]
+    not_unsure: re.Pattern[str]
     not_before: re.Pattern[str]
     not_asked: re.Pattern[str]
     not_addressed: frozenset[str]
@@ -66,6 +67,7 @@ def words() -> Words:
         not_bound=_any(table["not_bound"]["acts"], r"\s*(?:be )?", r"\b"),
         **_called(table),
         **_bound(table),
+        not_unsure=_any(table["unsure"]["not_actions"], r"(?:not |never )?", ""),
         meets=_any(table["meet"]["verbs"], r"(?:also |then |now )?", r"\b"),
         condition=_any(table["condition"]["words"], r"(?:^|,\s+|\s)", r"\s"),
         due=_any(table["due"]["words"], r"\b", r"\s+\Z"),

@@ -10,7 +10,7 @@ from onrecord.extract.meetings.around import Told
 from onrecord.extract.meetings.told import told
 from onrecord.extract.meetings.words import words
 from onrecord.extract.reading import page_sentences
-from onrecord.model import Date, Document, Figure, Meeting, Page, Problem, Span
+from onrecord.model import Date, Document, Figure, Meeting, Page, Problem, Span, Statement
 from onrecord.text import Ids, lines, span_of
 
 MADE_BY = "extract.meetings/2"
@@ -30,6 +30,23 @@ def meetings(page: Page) -> Iterator[Meeting | Problem]:
     found = [_dated(page, item) for item in _merged([*_own(page), *told(page)])]
     for item in found:
         yield _row(page, ids, item, alone=len(found) == 1)
+
+
+def said_there(page: Page) -> tuple[Statement, ...]:
+    """The statements of a page; those said at the meeting of which it is the transcript bear its id.
+
+    What a speaker tells of others' words was said elsewhere.
+    """
+    day = page.document.published
+    held = page.document.genre == "transcript" and page.turns and day
+    own = next(
+        (one for one in page.meetings if held and one.date and day and one.date.value == day.value), None
+    )
+    if own is None:
+        return page.statements
+    return tuple(
+        replace(made, meeting=own.id) if made.turn and made.via is None else made for made in page.statements
+    )
 
 
 def _own(page: Page) -> Iterator[Told]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.encoder.tagger import tagger
+from onrecord.extract.statements.about import topics_of
 from onrecord.extract.statements.blocks import blocks
-from onrecord.extract.statements.days import dated
+from onrecord.extract.statements.days import Days
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.merge import merged
 from onrecord.extract.statements.quotes import Range, quotations
@@ -19,31 +21,32 @@ from onrecord.extract.statements.story import attributions
 from onrecord.extract.statements.turns import label_speaker, second_hand
 from onrecord.extract.statements.unmarked import beside, speaker_at, unmarked
 from onrecord.extract.statements.words import words
-from onrecord.model import Page, Problem, Span, Speaker, Statement, Turn
+from onrecord.model import Page, Span, Speaker, Statement, Turn
 from onrecord.text import Ids
 
 
-def statements(page: Page) -> Iterator[Statement | Problem]:
+def statements(page: Page) -> Iterator[Statement]:
     """Every statement of a page in the order of its text: turns, written statements, or a story."""
+    return map(topics_of(page.campaign), _by_genre(page))
+
+
+def _by_genre(page: Page) -> Iterator[Statement]:
     if page.turns:
-        yield from _of_turns(page)
-    elif page.document.genre == "statement":
-        yield from _of_release(page)
-    else:
-        yield from _of_story(page)
+        return _of_turns(page)
+    return _of_release(page) if page.document.genre == "statement" else _of_story(page)
 
 
 def _of_story(page: Page) -> Iterator[Statement]:
-    ids, resolver = Ids(page.document.id), Resolver(page)
+    ids, resolver, days = Ids(page.document.id), Resolver(page), Days(page)
     text, ranges = page.document.text, blocks(page)
     quotes = [quote for some in quotations(text, ranges) for quote in some]
     found = merged(attributions(text, ranges), tagger().read(text, ranges), text, quotes)
     blocked = unmarked(text, ranges)
-    theirs = _speakers(resolver, blocked)
+    theirs, plain = _speakers(resolver, blocked), set(blocked)
     for one, speaker in _with_speakers(resolver, beside(text, found, blocked), blocked, theirs):
         at = speaker_at(one, blocked)
         made = row(page.document, ids, one, speaker, theirs[at] if at is not None else None)
-        yield dated(page, replace(made, mode="direct") if one in blocked else made)
+        yield days.dated(replace(made, mode="direct") if one in plain else made)
 
 
 def _with_speakers(
@@ -90,7 +93,7 @@ def _borrowed(speaker: Speaker, where: str) -> Speaker:
 
 
 def _of_turns(page: Page) -> Iterator[Statement]:
-    ids, resolver = Ids(page.document.id), Resolver(page)
+    ids, resolver, days = Ids(page.document.id), Resolver(page), Days(page)
     for turn in page.turns:
         if turn.kind == "stage":
             continue
@@ -101,7 +104,7 @@ def _of_turns(page: Page) -> Iterator[Statement]:
             for one in others:
                 if paragraph[0].start <= one.start < paragraph[-1].end:
                     made = row(page.document, ids, one, resolver.of(one.source, one.start), speaker)
-                    yield replace(made, turn=turn.id)
+                    yield replace(days.dated(made), turn=turn.id)
 
 
 def _spoken(page: Page, ids: Ids, turn: Turn, paragraph: tuple[Span, ...], speaker: Speaker) -> Statement:
@@ -113,23 +116,38 @@ def _spoken(page: Page, ids: Ids, turn: Turn, paragraph: tuple[Span, ...], speak
 
 
 def _of_release(page: Page) -> Iterator[Statement]:
-    ids, resolver = Ids(page.document.id), Resolver(page)
+    ids, resolver, days = Ids(page.document.id), Resolver(page), Days(page)
     issuing = issuer_words(page.document)
     issuer = resolver.named(issuing) if issuing else joint(page.document) or office(page.document)
     text = page.document.text
     ranges = blocks(page)
     blocked = unmarked(text, ranges)
     others = beside(text, attributions(text, ranges), blocked)
-    told = _with_speakers(resolver, others, blocked, _speakers(resolver, blocked))
-    found = [one for one, _ in told]
-    for start, end in ranges:
-        if _is_prose(text, (start, end)) and not _anothers(text, found, (start, end)):
+    told = _by_block(ranges, _with_speakers(resolver, others, blocked, _speakers(resolver, blocked)))
+    plain, before = set(blocked), list[tuple[Found, Speaker]]()
+    for (start, end), mine in zip(ranges, told, strict=True):
+        near = [one for one, _ in (*before, *mine)]  # a line above may announce what stands here
+        before = mine
+        if _is_prose(text, (start, end)) and not _anothers(text, near, (start, end)):
             whole = row(page.document, ids, Found((), (), ((start, end),), "release"), issuer)
             yield replace(whole, mode="direct", said_on=page.document.published)
-        for one, speaker in told:
-            if start <= one.start < end and not _own(text, one) and not one.attitude and _says(text, one):
+        for one, speaker in mine:
+            if not _own(text, one) and not one.attitude and _says(text, one):
                 made = row(page.document, ids, one, speaker, issuer)
-                yield replace(made, mode="direct") if one in blocked else made
+                yield days.dated(replace(made, mode="direct") if one in plain else made)
+
+
+def _by_block(
+    ranges: Sequence[Range], found: Iterable[tuple[Found, Speaker]]
+) -> list[list[tuple[Found, Speaker]]]:
+    """What was found in each paragraph."""
+    starts = [start for start, _ in ranges]
+    told: list[list[tuple[Found, Speaker]]] = [[] for _ in ranges]
+    for one, speaker in found:
+        at = bisect_right(starts, one.start) - 1
+        if at >= 0 and one.start < ranges[at][1]:
+            told[at].append((one, speaker))
+    return told
 
 
 def _is_prose(text: str, block: Range) -> bool:
@@ -162,4 +180,4 @@ def _anothers(text: str, found: Sequence[Found], block: Range) -> bool:
 def _own(text: str, one: Found) -> bool:
     """Whether the issuer speaks of their own saying: `I said`, `we urge`."""
     who = text[one.source[0][0] : one.source[0][1]].lower().split() if one.source else []
-    return bool(who) and re.split("['’]", who[0])[0] in ("i", "we", "which", "that")
+    return bool(who) and re.split("['’]", who[0])[0] in ("i", "we", "you", "which", "that")

@@ -93,12 +93,22 @@ class Cast:
             self.text,
         ):
             words = re.sub(r"^(?:the|of|for|and|to|on)\s+", "", match[1], flags=re.I)
-            self.groups[match[2].lower()] = words
+            self.groups[match[2].lower()] = _spelled(words, match[2])
 
     def everybody(self) -> Iterator[Person]:
         """All persons, in the order of surnames' first mention."""
         for some in self.people.values():
             yield from some
+
+
+def _spelled(name: str, acronym: str) -> str:
+    """The last words of a name whose capitals are the acronym's: `the Treasurer and the Ministry of Fish (MF)`; else all."""
+    parts, wanted = name.split(), [c for c in acronym if c.isupper()]
+    for at in range(len(parts) - 1, 0, -1):
+        capitals = [part[0] for part in parts[at:] if part[0].isupper()]
+        if capitals == wanted and parts[at][0].isupper():
+            return " ".join(parts[at:])
+    return name
 
 
 @dataclass(frozen=True, slots=True)

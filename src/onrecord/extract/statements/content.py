@@ -32,11 +32,20 @@ def contents(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> list[R
         after = None
     if before and after and not _interrupted(tokens, frame, before):
         before = None
+    if before and frame.subject and tokens[frame.subject[0]].low in ("who", "which"):
+        before = None
+    before, after = (None if part and _says_nothing(tokens, part) else part for part in (before, after))
     if takes == "quote" and not any(
         whole(tokens[k]) for part in (before, after) if part for k in range(*part)
     ):
         return []
     return [place(tokens, *part) for part in (before, after) if part and part[0] < part[1]]
+
+
+def _says_nothing(tokens: Sequence[Token], part: tuple[int, int]) -> bool:
+    """Whether only words that point elsewhere or tell when stand here: `said that yesterday`, `has said many times`."""
+    some = tokens[slice(*part)]
+    return not any(t.quote for t in some) and all(t.low in words("says_nothing") for t in some)
 
 
 def _interrupted(tokens: Sequence[Token], frame: Frame, before: tuple[int, int]) -> bool:
@@ -81,21 +90,40 @@ def _stop(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> int:
             cut = later.first - 1
             if cut and tokens[cut - 1].low in (",", ";"):
                 return cut - 1
+            if frames[i].cue.verb.takes == "object" and cut > frames[i].last:
+                return cut
     return _next_deed(tokens, frames[i], end) or end
 
 
 def _next_deed(tokens: Sequence[Token], frame: Frame, end: int) -> int | None:
-    """The comma before `, and signed it` after an object: `welcomed the pact, and signed it`."""
-    if frame.cue.verb.takes != "object" or frame.cue.verb.form != "past":
+    """Where `, and signed it` or `and resolved to` begins after an object: `welcomed the pact, and signed it`."""
+    if frame.cue.verb.takes not in ("object", "say") or frame.cue.verb.form != "past":
         return None
     for at in range(frame.last + 1, end - 2):
-        if tokens[at].low == "," and tokens[at + 1].low in ("and", "but"):
+        if tokens[at].low in words("content_openers") | {"who", "which"}:
+            return None
+        if (
+            frame.cue.verb.takes == "object"
+            and tokens[at].low == ","
+            and tokens[at + 1].low in ("and", "but")
+        ):
             verb = tokens[at + 2]
             if verb.word.islower() and (verb.low.endswith("ed") or verb.low in words("pasts")):
                 return at
-        if tokens[at].low in words("content_openers") | {"who", "which"}:
-            return None
+        if tokens[at].low == "and" and _says_next(tokens, at + 1, end):
+            return at
+        if frame.cue.verb.takes == "say" and tokens[at].low in words("auxiliaries"):
+            return None  # a clause, whose verbs are its own
     return None
+
+
+def _says_next(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a second verb of saying, in the past and with an object of its own, stands after `and`."""
+    if at + 1 >= end or not tokens[at].word.islower():
+        return False
+    verb, follows = tokens[at].low, tokens[at + 1].low
+    past = any(v.form == "past" for v in verbs().get(verb, ())) or verb in words("resolving")
+    return past and (follows in words("determiners") | {"that", "to", "him", "them", "us"})
 
 
 def closes(tokens: Sequence[Token], frame: Frame) -> bool:
@@ -163,7 +191,7 @@ def _can_begin(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
     if token.quote:
         return True
     low = token.low
-    if low in (",", ".", ";", ")", "-", "—", "–", "--", "(", "?", "!"):
+    if low in (",", ".", ";", ")", "-", "—", "–", "--", "(", "?", "!") or _does(tokens, at, frame):
         return False
     if frame.cue.verb.takes in ("object",):
         return low not in words("no_object")
@@ -179,6 +207,20 @@ def _can_begin(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
     if frame.cue.verb.takes == "clause":
         return _verbal(tokens, at)
     return frame.cue.verb.takes not in ("quote", "that")
+
+
+def _does(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
+    """Whether the verb tells of a deed here: `claimed the lives of`, `added 50 jobs`, `was found to be`."""
+    verb, low = frame.cue.verb, tokens[at].low
+    some = {token.low for token in tokens[at : at + 5]}
+    if verb.lemma == "claim":
+        return bool(some & words("claimed_things"))
+    if verb.lemma == "add" and frame.cue.last == at and (low[:1].isdigit() or low == "which"):
+        comma = next(
+            (k for k in range(at, len(tokens)) if tokens[k].low in (",", "—", "–", "--")), len(tokens)
+        )
+        return not any(token.low in words("auxiliaries") for token in tokens[at : min(comma, at + 12)])
+    return low == "to" and verb.takes == "that" and not verb.attitude
 
 
 def _verbal(tokens: Sequence[Token], at: int) -> bool:

@@ -102,8 +102,24 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
         return True
     if verb.form == "past" and follows == "by" and at == first and not verb.rest:
         return True
+    if (
+        verb.form == "s"
+        and first == at
+        and (_things(tokens, at) or follows in words("pasts") | {"were", "are", "have"})
+    ):
+        return True
     return verb.form in ("s", "base") and (
         before.low in words("prepositions") or (follows == "of" and not verb.rest)
+    )
+
+
+def _things(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `states` are countries: after a small word that is no document and no pronoun."""
+    before = tokens[at - 1]
+    return (
+        tokens[at].low == "states"
+        and before.word.islower()
+        and before.low not in words("before_states") | words("documents")
     )
 
 

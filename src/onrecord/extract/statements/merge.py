@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from onrecord.encoder.attitude import is_known
@@ -26,6 +27,7 @@ _NICKNAME = re.compile(r"[\"“][A-Z][\w.]*(?: [A-Z][\w.]*)?[\"”](?= [A-Z])")
 _FORENAME = re.compile(r"\b[A-Z][\w'’-]*\.? \Z")
 _REST_OF_NAME = re.compile(r"(?:(?<=[\"”])| [\"“][A-Z][\w.]*(?: [A-Z][\w.]*)?[\"”])(?: [A-Z][\w'’-]+)+")
 _NAMING = frozenset(("called", "known", "dubbed", "nicknamed", "named", "titled", "entitled", "codenamed"))
+_NEAR = 3  # characters between what touches: a mark and a blank
 _FAR = 40  # characters between a cue and what was said
 SURE = 0.2  # a relation’s least score; tuned on PolNeAR dev
 SURE_ALONE = 0.3  # where no source is named
@@ -40,20 +42,60 @@ def merged(
     """Every attribution once, in the order of the text; the rules' alone where the encoder found nothing."""
     if not relations:
         return list(rules)
+    found = [one for group in _groups(rules, relations, quotes) for one in _of_group(text, group)]
+    return sorted(found, key=lambda one: (one.start, one.content[0]))
+
+
+@dataclass(slots=True)
+class _Group:
+    """What lies in one stretch of the text that nothing crosses: what is far apart is never held side by side."""
+
+    rules: list[Found] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    quotes: Sequence[Quote] = ()
+
+
+def _groups(
+    rules: Sequence[Found], relations: Sequence[Relation], quotes: Sequence[Quote]
+) -> Iterator[_Group]:
+    edges, reach = [0], [0]
+    found: list[Found | Relation] = [*rules, *relations]
+    places = [*map(_extent, found), *((q.start, q.end) for q in quotes)]
+    for start, end in sorted(places):
+        if start >= reach[-1]:
+            edges.append(start)
+            reach.append(end)
+        reach[-1] = max(reach[-1], end)
+    groups = [_Group(quotes=_about(quotes, edge)) for edge in zip(edges, reach, strict=True)]
+    for rule in rules:
+        groups[bisect_right(edges, _extent(rule)[0]) - 1].rules.append(rule)
+    for relation in relations:
+        groups[bisect_right(edges, _extent(relation)[0]) - 1].relations.append(relation)
+    yield from groups
+
+
+def _extent(one: Found | Relation) -> Range:
+    places = (*one.source, *one.cue, *one.content)
+    return min(start for start, _ in places), max(end for _, end in places)
+
+
+def _of_group(text: str, group: _Group) -> list[Found]:
+    rules, quotes = group.rules, group.quotes
     formed = [rule for rule in rules if rule.kind in _FORMS]
     running = [
         piece for rule in rules if rule.kind in _BORROWED for piece in rule.content if _runs(piece, quotes)
     ]
-    learned = [_without(_learned(text, one, quotes), running) for one in relations]
+    learned = [_without(_learned(text, one, quotes), running) for one in group.relations]
     kept = [_with_rule(text, one, rules) for one in learned if one.content and not _supposed(text, one)]
+    kept = [_past_colon(text, one, rules) for one in kept]
     kept = [_uncut(one, rules, quotes) for one in kept]
     kept = [_apart(one, rules, quotes) for one in kept]
     kept = [_followed(one, rules, kept, quotes) for one in kept]
     kept = [_mended(text, part) for one in kept for part in parted(text, one)]
-    kept = [one for one in kept if one.content and not _silent(text, one)]
+    kept = [one for one in kept if one.content and not _silent(text, one) and not _empty(text, one)]
     kept = [one for one in kept if _sure(text, one) and not any(_share(one, rule) > 0.3 for rule in formed)]
     added = [rule for rule in rules if rule.kind in _FORMS or (_missed(rule, kept) and _wanted(rule, quotes))]
-    return sorted((*kept, *added), key=lambda one: (one.start, one.content[0]))
+    return [*kept, *added]
 
 
 def _sure(text: str, one: Found) -> bool:
@@ -67,6 +109,16 @@ def _wanted(rule: Found, quotes: Sequence[Quote]) -> bool:
     return rule.kind in {*_BORROWED, "according"} or any(
         a <= q.start < b for a, b in rule.content for q in quotes
     )
+
+
+def _past_colon(text: str, one: Found, rules: Sequence[Found]) -> Found:
+    """`one` with nothing of what stands before a colon: `A sad mark: According to X, ten ferries were lost.`"""
+    twin = next(
+        (r for r in rules if r.kind == "according" and any(_overlap(a, b) for a in one.cue for b in r.cue)),
+        None,
+    )
+    after = twin and text[max(0, twin.start - 3) : twin.start].rstrip().endswith(":")
+    return replace(one, content=twin.content) if twin and after else one
 
 
 def _without(one: Found, running: Sequence[Range]) -> Found:
@@ -85,10 +137,10 @@ def _with_rule(text: str, one: Found, rules: Sequence[Found]) -> Found:
 
 def _uncut(one: Found, rules: Sequence[Found], quotes: Sequence[Quote]) -> Found:
     """`one` with whole quotations where it cut into them and a rule with the same cue has them whole."""
-    whole = {(quote.start, quote.end) for quote in quotes if quote.closed}
     twin = next((r for r in rules if r.cue and any(_overlap(a, b) for a in r.cue for b in one.cue)), None)
     if not twin:
         return one
+    whole = {(quote.start, quote.end) for quote in quotes if quote.closed}
     cut = [
         p
         for p in twin.content
@@ -181,6 +233,12 @@ def _silent(text: str, one: Found) -> bool:
     return not told and one.content[0][0] - one.cue[-1][1] > _FAR
 
 
+def _empty(text: str, one: Found) -> bool:
+    """Whether the words only point elsewhere: `said that yesterday`, `has said many times`."""
+    said = " ".join(text[a:b] for a, b in one.content).lower().replace(",", " ").split()
+    return all(word in words("says_nothing") for word in said)
+
+
 def _supposed(text: str, one: Found) -> bool:
     """Whether nobody has said it yet: `if the engineers say ...`."""
     return bool(one.source) and text[: one.source[0][0]].rsplit(None, 1)[-1:] in (
@@ -212,17 +270,23 @@ def _learned(text: str, one: Relation, quotes: Sequence[Quote]) -> Found:
 def _divided(text: str, piece: Range, quotes: Sequence[Quote]) -> Iterator[Range]:
     """`piece` in parts where one quotation ends and the next begins."""
     start, end = piece
-    for left, right in pairwise(quotes):
+    for left, right in pairwise(_about(quotes, piece)):
         if start < left.end <= right.start < end and not text[left.end : right.start].strip():
             yield start, left.end
             start = right.start
     yield start, end
 
 
-def _with_marks(text: str, piece: Range, quotes: Iterable[Quote]) -> Range:
+def _about(quotes: Sequence[Quote], piece: Range) -> Sequence[Quote]:
+    """The quotations that touch a piece."""
+    low = bisect_left(quotes, piece[0] - _NEAR, key=lambda q: q.end)
+    return quotes[low : bisect_right(quotes, piece[1] + _NEAR, key=lambda q: q.start)]
+
+
+def _with_marks(text: str, piece: Range, quotes: Sequence[Quote]) -> Range:
     """`piece` with the marks of a quotation whose words it holds, and without a mark of one whose words it does not."""
     start, end = piece
-    for quote in quotes:
+    for quote in _about(quotes, piece):
         if quote.closed and quote.stop <= start < quote.end < end:
             start = quote.end + len(text[quote.end : end]) - len(text[quote.end : end].lstrip())
         if start < quote.start < end <= quote.inner:
@@ -233,7 +297,7 @@ def _with_marks(text: str, piece: Range, quotes: Iterable[Quote]) -> Range:
 
 
 def _runs(piece: Range, quotes: Sequence[Quote]) -> bool:
-    return any(q.start == piece[0] and (not q.closed or q.goes_on) for q in quotes)
+    return any(q.start == piece[0] and (not q.closed or q.goes_on) for q in _about(quotes, piece))
 
 
 def _missed(rule: Found, kept: Sequence[Found]) -> bool:

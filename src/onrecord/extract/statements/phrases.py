@@ -13,6 +13,8 @@ _APPOSED = re.compile(
     r"professor|co-\w+|vice|executive|senior|deputy|along|including|as|[a-z]+ing)$"
 )
 
+REACH = 80  # tokens; no subject is longer
+
 
 def before(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
     """Tokens `[a, b)` of the subject that ends before token `first`, or null where none is plain."""
@@ -119,7 +121,7 @@ def _next_comma(tokens: Sequence[Token], start: int) -> int:
 def _back_to(tokens: Sequence[Token], end: int, stops: set[str]) -> int:
     at = end
     while (
-        at
+        at > max(0, end - REACH)
         and (tokens[at - 1].low not in stops or _suffix(tokens, at))
         and not whole(tokens[at - 1])
         and tokens[at - 1].low not in (";", ":", "--", "—", "–")
@@ -142,10 +144,7 @@ def _phrase(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
         opened = next((i for i in range(start - 1, -1, -1) if tokens[i].low == "("), start)
         if start == end or opened < start:
             start = _back_to(tokens, opened, {","})
-    cut = start
-    for at in range(start, end):
-        if _cuts(tokens, start, at, end):
-            cut = at + 1
+    cut = next((at + 1 for at in range(end - 1, start - 1, -1) if _cuts(tokens, start, at, end)), start)
     while cut < end and (tokens[cut].low in words("openers") or tokens[cut].low == ","):
         cut += 1
     if cut < end - 1 and tokens[end - 1].low in words("personal") | {"who", "which"}:

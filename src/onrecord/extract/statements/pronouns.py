@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.cast import RUN, Person
+from onrecord.extract.statements.words import words as listed_words
 from onrecord.model import Speaker
-from onrecord.values.name import parted
+from onrecord.values.name import listed, lists, parted
 
 if TYPE_CHECKING:
     from onrecord.extract.statements.speakers import Resolver
@@ -17,7 +19,9 @@ _SUBJECT = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they"
 PRONOUNS = {"he", "she", "it", "they", *_SUBJECT}
 RELATIVES = {"who", "which", "that"}
 FAR = 1500  # characters after which a speaker is no longer meant
+LAST = 50  # speakers, the last of whom may be meant
 NEAR = 500  # characters in which the subject of a sentence is looked for
+_STOP = re.compile(r"[.!?][\"”’)]*\s")
 _OPENS = re.compile(r"(?:^|[.!?:”\"’]\s+|\n\s*|(?:But|And|While|As for|In \w+|On \w+|,|, but|, and)\s+)$")
 
 
@@ -34,7 +38,14 @@ def by_pronoun(resolver: Resolver, words: str, at: int) -> tuple[Speaker, str]:
     """The speaker that `he`, `she`, `it` or `they` means for a statement that starts at `at`; no name on a tie."""
     wanted = _SUBJECT.get(words.lower(), words.lower())
     subject = _subject(resolver, at, wanted) if wanted in ("he", "she") else None
-    heard = next((h for h in reversed(resolver.heard) if at - h.at < FAR and _agrees(h, wanted)), None)
+    heard = next(
+        (h for h in resolver.heard[: -LAST - 1 : -1] if at - h.at < FAR and _agrees(h, wanted)), None
+    )
+    office = _office(resolver, at) if wanted in ("he", "she") else None
+    if office and office[0] > max(heard.at if heard else -1, subject[0] if subject else -1):
+        speaker, pronoun = resolver.named_or_not(office[1])
+        if pronoun in (wanted, ""):
+            return replace(speaker, as_written=words), wanted
     if subject and (not heard or subject[0] > heard.at):
         person = subject[1]
         other = heard.speaker.name if heard else None
@@ -73,6 +84,27 @@ def _subject(resolver: Resolver, at: int, wanted: str) -> tuple[int, Person] | N
         if isinstance(person, Person) and (person.places or titles) and person.pronoun in (wanted, ""):
             best = match.start(), person
     return best
+
+
+def _office(resolver: Resolver, at: int) -> tuple[int, str] | None:
+    """The last office before a pronoun, in its sentence or as what opens the one before: `the President`."""
+    low = max(0, at - NEAR)
+    found = list(_holders().finditer(resolver.text, low, at))
+    if not found:
+        return None
+    last = found[-1]
+    before = resolver.text[max(0, last.start() - 20) : last.start()].lower().split()
+    if before and before[-1] in listed_words("prepositions"):
+        return None  # `wrote to the minister, and he said`
+    stops = len(_STOP.findall(resolver.text, last.end(), at))
+    opens = _OPENS.search(resolver.text[max(0, last.start() - 14) : last.start()])
+    return (last.start(), last.group()) if stops < 1 or (stops == 1 and opens) else None
+
+
+@cache
+def _holders() -> re.Pattern[str]:
+    some = "|".join(sorted({*lists("speakers.toml")["offices"], *listed("roles")}, key=len, reverse=True))
+    return re.compile(rf"\b[Tt]he (?i:{some})\b(?!['’]s|[ -]\w*[A-Z])")
 
 
 def _agrees(heard: Heard, wanted: str) -> bool:

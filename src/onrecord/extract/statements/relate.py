@@ -164,8 +164,7 @@ def _shares(tokens: Sequence[Token], cue: Cue) -> bool:
 
 def _first_subject(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     """The subject of the main clause before: what stands before its verb and after no subordinator."""
-    last: tuple[int, int] | None = None
-    for at in range(1, cue.first):
+    for at in range(cue.first - 1, 0, -1):
         low = tokens[at].low
         verbal = low in words("auxiliaries") or (
             tokens[at].word.islower() and (low.endswith("ed") or low in words("pasts"))
@@ -176,8 +175,8 @@ def _first_subject(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
         if subject and (
             not subject[0] or tokens[subject[0] - 1].low in (",", "but", "and", ";", "--", "—", "–")
         ):
-            last = subject
-    return last
+            return subject
+    return None
 
 
 def _relation(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> Found | None:
@@ -208,10 +207,26 @@ def _according(tokens: Sequence[Token]) -> Iterator[Found]:
         if end <= at + 2:
             continue
         cue, source = place(tokens, at, at + 2), place(tokens, at + 2, end)
-        if at <= 1:
+        if at <= 1 or (
+            tokens[at - 1].low in (":", ";", "—", "–", "--")
+            and tokens[end : end + 1]
+            and tokens[end].low == ","
+        ):
             stop = len(tokens) - (tokens[-1].low in STOPS)
             if end + 1 < stop:
                 yield Found((source,), (cue,), (place(tokens, end + 1, stop),), "according")
         else:
-            start = 1 if tokens[0].low in ("and", "but") else 0
-            yield Found((source,), (cue,), (place(tokens, start, trimmed(tokens, start, at)),), "according")
+            yield Found((source,), (cue,), tuple(_around(tokens, at, end)), "according")
+
+
+def _around(tokens: Sequence[Token], at: int, end: int) -> Iterator[Range]:
+    """What is said before `according to X`, and after it where commas set it apart: `Next year, according to X, it will`."""
+    start = 1 if tokens[0].low in ("and", "but") else 0
+    stop = len(tokens) - (tokens[-1].low in STOPS)
+    ahead = trimmed(tokens, start, at)
+    apart = tokens[at - 1].low == "," and end + 2 < stop and tokens[end].low == ","
+    goes_on = apart and tokens[end + 1].low not in words("after_a_middle") | {"and", "but", "which"}
+    if ahead > start and (not goes_on or ahead - start > 1):
+        yield place(tokens, start, ahead)
+    if goes_on:
+        yield place(tokens, end + 1, stop)

@@ -19,6 +19,10 @@ _JOINT = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?" + _BY.pattern[_BY.pattern.index("(?P<who>") :], re.I)
+_READOUT = re.compile(
+    r"\breadout\s+of\s+(?P<one>.+?)['’]s?\s+(?:[\w-]+\s+){0,3}?(?:call|meeting|conversation|lunch|dinner|breakfast|discussion|talk)s?\s+with\s+(?P<other>.+)$",
+    re.I,
+)
 _NOT_JOINT = re.compile(r"\W*(?:fact sheet|readout|background|press)\b", re.I)
 _WE = re.compile(
     r"We\s*[,—–-]+\s*(?P<who>the\s+(?:leaders|governments|ministers|members|heads|representatives|countries)\b[^.—–]{3,300}?)"
@@ -72,6 +76,12 @@ def joint(document: Document) -> Speaker | None:
     if between:
         return Speaker(None, between["who"], between["who"], "several speakers")
     return Speaker(why="a joint text; no phrase names its issuers")
+
+
+def met(title: str) -> tuple[str, str] | None:
+    """The words for the two sides of a meeting of which a title gives the readout."""
+    found = _READOUT.search(" ".join(title.split()))
+    return (found["one"], found["other"]) if found else None
 
 
 def office(document: Document) -> Speaker:

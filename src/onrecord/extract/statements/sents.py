@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,9 @@ _ABBREVIATED = re.compile(
     r"|Jul|Aug|Sept?|Oct|Nov|Dec|Adm|Amb|Hon|Rev|Pres|Sec|Dept|cf|approx|etc|e\.g|i\.e|a\.m|p\.m)|\b[A-Z]|\b[A-Z]\.[A-Z]"
     r"|\b[A-Z]\.[A-Z]\.[A-Z])\.$"
 )
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _WORD = re.compile(r"\s*([^\s,]+)(,?)")
+LONGEST = 400  # tokens; the longest honest sentences, of resolutions, stay about there
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,27 @@ class Sentence:
 
 
 def sentences(text: str, block: Range, quotes: Sequence[Quote]) -> Iterator[Sentence]:
-    """The sentences of a paragraph."""
+    """The sentences of a paragraph; one of more than `LONGEST` tokens is cut."""
     masked = _masked(text, block, quotes)
     at = 0
     for stop in (*_ends(masked), len(masked)):
         lead = len(masked[at:stop]) - len(masked[at:stop].lstrip())
         if masked[at:stop].strip():
             start, end = block[0] + at + lead, block[0] + at + len(masked[at:stop].rstrip())
-            mine = tuple(q for q in quotes if start <= q.start < end)
-            yield Sentence(start, end, tuple(_tokens(text, masked, block[0], (start, end), mine)), mine)
+            low, high = (bisect_left(quotes, edge, key=lambda q: q.start) for edge in (start, end))
+            tokens = tuple(_tokens(text, masked, block[0], (start, end), quotes[low:high]))
+            yield from _cut(start, end, tokens, tuple(quotes[low:high]))
         at = stop
+
+
+def _cut(start: int, end: int, tokens: tuple[Token, ...], quotes: tuple[Quote, ...]) -> Iterator[Sentence]:
+    """One sentence, or several where it never ends: what reads it looks back and forth in it."""
+    if len(tokens) <= LONGEST:
+        yield Sentence(start, end, tokens, quotes)
+        return
+    for at in range(0, len(tokens), LONGEST):
+        some = tokens[at : at + LONGEST]
+        yield Sentence(some[0].start, some[-1].end, some, tuple(t.quote for t in some if t.quote))
 
 
 def _masked(text: str, block: Range, quotes: Sequence[Quote]) -> str:
@@ -78,8 +92,21 @@ def _ends(masked: str) -> Iterator[int]:
         elif match.group() == _ENDED:
             if not _says_who(masked, match.end()):
                 yield match.end()
-        elif match.group() != "." or not _ABBREVIATED.search(masked, max(0, match.start() - 12), match.end()):
+        elif (
+            match.group() != "."
+            or not _ABBREVIATED.search(masked, max(0, match.start() - 12), match.end())
+            or (
+                _INITIALS.search(masked, max(0, match.start() - 4), match.end())
+                and _opens(masked, match.end())
+            )
+        ):
             yield match.end()
+
+
+def _opens(masked: str, at: int) -> bool:
+    """Whether a word that only opens a sentence follows: `in Washington, D.C. The leaders ...`."""
+    word = _WORD.match(masked, at)
+    return bool(word) and word is not None and word[1] in words("sentence_openers")
 
 
 def _says_who(masked: str, at: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.extract.statements.cast import RUN, Cast, Person, without_office
 from onrecord.extract.statements.pronouns import PRONOUNS, RELATIVES, Heard, by_pronoun, by_relative
 from onrecord.extract.statements.quotes import Range
+from onrecord.extract.statements.releases import met
 from onrecord.extract.statements.words import words
 from onrecord.model import Page, Speaker
 from onrecord.values.name import listed, lists, parted, pronoun_of, same_person, surname
@@ -27,6 +28,7 @@ class Resolver:
         self.page = page
         self.cast = Cast(page)
         self.heard: list[Heard] = []
+        self.together = self._together()
         self.mentioned = {
             _ARTICLE.sub("", m.spans[0].quote).lower(): m.name
             for m in page.mentions
@@ -46,6 +48,11 @@ class Resolver:
             speaker, pronoun = by_relative(self, words, place)
         else:
             speaker, pronoun = self._named(words)
+        if speaker.name is None and self.together and bare in listed("together"):
+            speaker, pronoun = (
+                Speaker(None, self.together, words, "several speakers, whom the title names"),
+                "they",
+            )
         if bare not in RELATIVES | {"some", "others"}:
             self.heard.append(Heard(place, speaker, pronoun))
         return speaker
@@ -60,9 +67,23 @@ class Resolver:
                 return Speaker(None, person.name if isinstance(person, Person) else " ".join(name), words)
         return speaker
 
+    def named_or_not(self, words: str) -> tuple[Speaker, str]:
+        """The speaker that some words name, and the pronoun for them."""
+        return self._named(words)
+
     def last(self) -> Speaker | None:
         """The speaker heard last."""
         return self.heard[-1].speaker if self.heard else None
+
+    def _together(self) -> str | None:
+        """Both sides of a readout's meeting, where each is one person or a list of them."""
+        sides = met(self.page.document.title or "")
+        people = [person for side in sides or () for person in self._people(side)]
+        return " and ".join(person.name for person in people) if len(people) > 1 else None
+
+    def _people(self, side: str) -> list[Person]:
+        found = [self._head(part) for part in re.split(r",?\s+and\s+|,\s+", side)]
+        return [person for person in found if isinstance(person, Person)]
 
     # ---- names ----
 

@@ -29,7 +29,7 @@ def second_hand(page: Page, turn: Turn) -> Iterator[Found]:
         ):
             continue
         who = text[found.source[0][0] : found.source[0][1]].lower()
-        if who.split()[0] not in _FIRST:
+        if re.split("['’]", who.split()[0])[0] not in _FIRST:
             yield found
 
 
