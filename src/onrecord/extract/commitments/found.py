@@ -144,7 +144,7 @@ def _demands(clause: Clause) -> Iterator[Found]:
         end = clause_end(text, cue.end())
         again = _ASKS_AGAIN.search(text, cue.end(), end)
         end = again.start() if again else end
-        if who and who.link == "main" and _can_bind(clause, who) and not clause.spoken:
+        if who and who.link == "main" and can_bind(clause, who) and not clause.spoken:
             place = (who.start, who.end)
             yield Found("demand", who.start, end, cue.span(), place, (cue.start("what"), end))
 
