@@ -233,7 +233,7 @@ class Resolver:
         words = _ACRONYM.sub("", words)
         low = _ARTICLE.sub("", words).lower().split(",")[0]
         parts = re.findall(r"[\w.'’-]+", low)
-        full = self.mentioned.get(low.strip(".")) or self.cast.groups.get(low.strip("."))
+        full = self.cast.groups.get(low.strip(".")) or self.mentioned.get(low.strip("."))
         if full:
             return Speaker(None, full, words), "it"
         head = _head_noun(parts)
