@@ -221,6 +221,8 @@ def place_of(words: list[Word], q: Quantity, phrase: Phrase | None) -> Phrase | 
         if words[k].text in (";", ".", "—", "--", "”", "“") or words[k].low in _CLAUSES:
             break
         if words[k].low in ("in", "across", "throughout", "inside"):
+            if any(word.kind == "num" for word in words[max(k - 4, 0) : k]):
+                return None  # the place of the figure before
             return _name(words, k + 1)
     return None
 

@@ -14,6 +14,7 @@ from onrecord.extract.figures.grammar import Quantity, bounded, quantities, star
 from onrecord.extract.figures.movers import counted_before, numbered, verb_of_move
 from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
+from onrecord.extract.figures.shares import tally
 from onrecord.extract.figures.subject import holder, topic
 from onrecord.extract.figures.things import thing
 from onrecord.extract.figures.words import some
@@ -96,6 +97,8 @@ def ahead(item: Found, later: Found) -> Found:
         and later.drop is None
     )
     gap = tuple(word.low for word in item.words[a.last : b.first])
+    if gap in _TIED and tally(item.words, a):
+        return replace(item, place=later.place)
     if _risen_from(gap) and item.drop is None and later.role == "from":
         return replace(item, change=later.change, role="to")
     alike = a.kind == b.kind and a.kind != "count" and a.unit == b.unit and item.object is None
@@ -220,6 +223,8 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
         and last.object
     ):
         return replace(item, object=last.object)
+    if gap in _TIED and a.kind == "share" and tally(words, b) and tally(words, a):
+        return replace(item, object=last.object, change=None, role=None)
     if gap == (",", "to") and last.role == "by" and last.change:
         moved = last.object if a.kind != "count" else None
         return replace(item, object=moved or item.object, about=last.about, change=last.change, role="to")
@@ -254,7 +259,12 @@ def _same_whole(last: Found, item: Found) -> bool:
         return False
     stated = last.object.first > a.last and words[a.after].low == "of" if a.after < len(words) else False
     carried = last.object.first < a.first and words[last.object.head].low in some("people")
-    own = item.object is not None and item.object.first >= b.first
+    own = item.object is not None and item.object.first >= a.last
+    bare = item.object is not None and item.object.last - item.object.first == 1
+    if own and bare and item.object and words[item.object.head].low == words[last.object.head].low:
+        own = (
+            item.object.first >= b.first
+        )  # `43 percent of Ohio voters ..., 42 percent ...`: the fuller words are the first's
     if words[b.first - 1].text == "(":
         return False
     return (stated or carried) and not own and item.place is None
@@ -281,6 +291,7 @@ def _elliptic(last: Found, item: Found) -> Found:
     return replace(item, object=last.object) if near and last.object is not None and not a.hyphen else item
 
 
+_TIED = (("to",), ("-",), ("–",), ("versus",))
 _ASIDE = frozenset((",", "(", "—", "--", "–"))
 _OR = ((",", "or"), ("or",), ("(",))
 _AGAIN = (*_OR, ("/",), (",", "or", "about"))

@@ -80,6 +80,8 @@ def _single(words: list[Word], i: int) -> Quantity | None:
     number = number_at(words, i, money is not None)
     if number is None or _part_of_word(words, i, number):
         return None
+    if number.fraction:
+        number = _of_one(words, number)
     first = money[1] if money else i
     sign = _signed(words, first)
     unit = _money(words, money[0], number) if money else unit_after(words, number)
@@ -176,6 +178,19 @@ def _signed(words: list[Word], first: int) -> bool:
     if sign.text == "minus":
         return _low(words, first - 2) != "or"
     return words[first].glued and (not sign.glued or _low(words, first - 2) == "minus")
+
+
+def _of_one(words: list[Word], number: Number) -> Number:
+    """`half of 1 percent`, `a quarter of a percentage point`: a part of one percent."""
+    at = number.end + (_low(words, number.end) == "of")
+    if _low(words, at) not in ("a", "one", "1") or _low(words, at + 1) not in (
+        "percent",
+        "percentage",
+        "%",
+        "point",
+    ):
+        return number
+    return number._replace(end=at + 1, fraction=False)
 
 
 def _vague_money(words: list[Word], number: Number) -> Unit | None:
@@ -434,7 +449,8 @@ def _ratio(words: list[Word], i: int) -> Quantity | None:
 
 def _outdone(words: list[Word], i: int, joint: list[str]) -> bool:
     near = {word.low for word in words[max(i - 7, 0) : i]}
-    return joint[:1] == ["-"] and bool(near & some("outdone"))
+    bounded = _low(words, i - 1) in ("by", "nearly", "than", "almost", "roughly", "about")
+    return joint[:1] == ["-"] and (bounded or bool(near & some("outdone")))
 
 
 def _multiplied(words: list[Word], i: int) -> Quantity | None:

@@ -6,7 +6,7 @@ from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, attached, beyond, left
 from onrecord.extract.figures.subject import is_verb, of_verb
 from onrecord.extract.figures.words import closed, signals, some
-from onrecord.values.amount import Word
+from onrecord.values.amount import Word, numerals
 
 _STOP = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ","))
 _ENDS = frozenset(("by", "to", "from", "at", "in"))
@@ -80,7 +80,12 @@ def _alone(low: str, q: Quantity) -> bool:
 def _object(words: list[Word], k: int, end: int) -> Phrase | None:
     """`cut [the top rate] to 10 percent`: the noun right behind the verb, before the figure."""
     at = k + 1
-    if at >= end or words[at].kind == "num" or words[at].low.endswith("ly"):
+    if (
+        at >= end
+        or words[at].kind == "num"
+        or words[at].low in numerals().small
+        or words[at].low.endswith("ly")
+    ):
         return None
     if words[at].low in closed() - some("determiners"):
         return None

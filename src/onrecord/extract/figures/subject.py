@@ -192,6 +192,8 @@ def topic(words: list[Word], first: int) -> Phrase | None:
 
 def _usable(words: list[Word], phrase: Phrase | None) -> Phrase | None:
     """No verb alone is a subject; after an imperative its object is (`Get the mirror for $40`)."""
+    if phrase is not None and words[phrase.head].low in some("time_units"):
+        return None
     if phrase is None or phrase.last - phrase.first > 1:
         return phrase
     low = words[phrase.first].low

@@ -5,6 +5,18 @@ from __future__ import annotations
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.movers import counted_before, counted_of, mover
 from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
+from onrecord.extract.figures.shares import (
+    asked,
+    begins,
+    doing,
+    level,
+    part,
+    person,
+    polled,
+    raced,
+    tally,
+    verb_behind,
+)
 from onrecord.extract.figures.subject import is_verb, of_phrase, of_verb
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
 from onrecord.values.amount import Word
@@ -145,23 +157,39 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         and _low(words, q.after) not in ("of",)
     ):
         return held
-    found = _bounded(words, q) or _behind(words, q) or _following(words, q)
+    found = _bounded(words, q) or _behind(words, q)
+    if found is None and tally(words, q):
+        return asked(words, q, about)
+    found = found or _following(words, q)
     if found is not None:
         return found
+    if q.kind == "share":
+        return _percent(words, q, about, held)
+    return _standing(words, q) or mover(words, q) or _moved(words, q, about, held)
+
+
+def _percent(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
+    """What a percent or points measure, where no noun follows."""
+    whole = q.unit == "percent"
     found = _standing(words, q)
-    if found is not None and not (q.kind == "share" and _raced(words, q, found)):
+    if found is not None and not raced(words, q, found):
         return found
-    if found is not None and words[found.head].low in some("scales"):
-        return _people(words, q.first) if q.unit == "percent" else None
-    if q.kind == "share" and _begins(words, q):
-        return _people(words, q.first) if q.unit == "percent" else None
+    if begins(words, q) or (found is not None and words[found.head].low in some("scales")):
+        return asked(words, q, None) if whole else None
     found = mover(words, q)
-    if found is not None and not (q.unit != "percent" and q.kind == "share" and _person(words, found)):
+    ends = _low(words, q.first - 1) in ("to", "from")
+    if found is not None and not (_runner(words, found) and (ends or not whole)):
         return found
     found = _moved(words, q, about, held)
-    if q.kind == "share" and _raced(words, q, found):
-        return None if q.unit != "percent" else _people(words, q.first)
+    if raced(words, q, found):
+        return asked(words, q, about) if whole else None
     return found
+
+
+def _runner(words: list[Word], phrase: Phrase) -> bool:
+    """A candidate who rose three points is not what moved; the Dow is."""
+    by_name = person(words, phrase) and _low(words, phrase.first - 1) != "the"
+    return by_name or words[phrase.head].low in some("persons")
 
 
 def _bounded(words: list[Word], q: Quantity) -> Phrase | None:
@@ -172,41 +200,6 @@ def _bounded(words: list[Word], q: Quantity) -> Phrase | None:
         and words[q.first].low in ("above", "below", "over", "under", "exceeding")
     )
     return left(words, q.first) if near and words[q.first - 1].low in some("sums") else None
-
-
-def _person(words: list[Word], phrase: Phrase) -> bool:
-    """A candidate who rose three points is not what moved."""
-    return words[phrase.head].text[0].isupper() and words[phrase.first].low != "the"
-
-
-def _begins(words: list[Word], q: Quantity) -> bool:
-    """`, and 28 percent say`: a percent that is its clause's own subject."""
-    before, after = _low(words, q.first - 1), q.after
-    if before == ":" and q.first > 0:
-        return True
-    opens = q.first == 0 or words[q.first - 1].kind == "punct" or before in _JOINS
-    if not opens or after >= len(words) or words[q.first - 1].text == "(":
-        return False
-    low = words[after].low
-    if low in ("who", "either", "each") or low in some("auxiliaries") or low in some("poll_verbs"):
-        return True
-    return low in verb_forms() or (low.endswith("ed") and words[after].text.islower())
-
-
-_JOINS = frozenset(
-    ("and", "but", "while", "whereas", "that", "though", "although", "as", "only", "just", "another")
-)
-
-
-def _raced(words: list[Word], q: Quantity, found: Phrase | None) -> bool:
-    """`Vale leads Moss 44 percent to 37`: neither candidate is what the percent is of."""
-    near = any(word.low in some("races") for word in words[max(q.first - 9, 0) : q.first])
-    named = found is not None and words[found.head].text[0].isupper() and found.head > 0
-    if found is not None and words[found.head].low in some("persons"):
-        return True
-    return named or (
-        near and found is not None and (found.head < 2 or words[found.head].low in some("scales"))
-    )
 
 
 def _behind(words: list[Word], q: Quantity) -> Phrase | None:
@@ -257,53 +250,6 @@ def _sum(words: list[Word], at: int) -> bool:
         return False
     found = beyond(words, at)
     return found is not None and words[found.head].low in some("sums")
-
-
-def _polls(words: list[Word], q: Quantity, at: int) -> bool:
-    """`64 percent call him able`: a verb behind a bare percent, no noun."""
-    bare = q.kind == "share" and not q.hyphen and _low(words, q.first - 1) not in some("determiners")
-    if not bare or words[at].low not in some("poll_verbs"):
-        return False
-    ahead = words[at + 1] if at + 1 < len(words) else None
-    # `51 percent support of the people` names a noun, `51 percent support Vale` does not.
-    return words[at].low not in ("support", "approval") or (
-        ahead is not None and ahead.kind == "word" and ahead.low not in some("prepositions")
-    )
-
-
-def _shared(words: list[Word], q: Quantity, subject: Phrase | None) -> Phrase | None:
-    """What a bare percent stands for: a subject that is a thing; of persons and of polls, the people asked."""
-    bracketed = q.first > 0 and words[q.first - 1].text == "("
-    if subject is not None and not bracketed:
-        head = words[subject.head]
-        named = head.text[0].isupper() and (subject.head > 0 or not is_plural(head.low))
-        named = named or head.low in some("persons")
-        if not named and head.low not in some("tellers") and head.low not in ("he", "she", "who"):
-            return subject
-    people = _people(words, q.first)
-    if people is None and bracketed and q.first > 1 and words[q.first - 2].text.islower():
-        return left(words, q.first - 1)
-    return people
-
-
-def _people(words: list[Word], first: int) -> Phrase | None:
-    """The nearest people named before a figure in its sentence (`voters`, `Republicans`)."""
-    for k in range(first - 1, -1, -1):
-        if words[k].low in some("people"):
-            start = k
-            while start and (words[start - 1].low in _KINDS or words[start - 1].low in adjectives()):
-                start -= 1
-                if start > 1 and words[start - 1].text == "-" and words[start].glued:
-                    start -= 2
-            return Phrase(start, k + 1, k)
-    return None
-
-
-def _polled(words: list[Word], at: int) -> bool:
-    """`15 percent in the polls`: what it is a share of is not said there."""
-    return _low(words, at) in ("in", "among") and any(
-        word.low in ("poll", "polls", "survey", "surveys") for word in words[at + 1 : at + 4]
-    )
 
 
 def _named(words: list[Word], phrase: Phrase) -> bool:
@@ -357,12 +303,12 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
     ):
         return held
     subject = about or held
-    if q.kind == "share" and _polled(words, q.after):
+    if q.kind == "share" and polled(words, q.after):
         return held
     if q.unit in ("percentage point", "point"):
         return subject if subject is not None and words[subject.head].low == "margin" else None
     if q.kind == "share":
-        return _shared(words, q, subject)
+        return level(words, q, subject)
     if subject is None or q.kind != "money":
         return subject
     if before in _TOTALS and words[subject.head].text[0].islower() and not _timely(words, subject):
@@ -439,8 +385,8 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         or words[at].low in closed()
         or (words[at].low in verbs() and not _attributive(words, q.first))
         or words[at].low in some("comparatives")
-        or (q.kind == "share" and _group(words, at))
-        or _polls(words, q, at)
+        or (q.kind == "share" and part(words, at))
+        or verb_behind(words, q, at)
     ):
         return None
     found = run(words, at, False)
@@ -450,7 +396,7 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         or words[found.head].low.endswith("ed")
         or (found.last == found.first + 1 and words[found.head].low.endswith("ly"))
         or (q.kind == "money" and _participial(words, found, at))
-        or (q.kind == "share" and _doing(words, at))
+        or (q.kind == "share" and doing(words, at))
     ):
         return None
     moves = _MOVES if q.kind != "money" else _MOVES[:2]
@@ -466,21 +412,6 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
     if found.head > found.first and words[found.head - 1].kind == "word":
         return Phrase(found.first, found.head, found.head - 1)
     return None
-
-
-def _group(words: list[Word], at: int) -> bool:
-    """`72 percent white, 13 percent African American`: what a part of the whole is, no noun."""
-    if words[at].low not in some("groups"):
-        return False
-    end = at + 1 + (_low(words, at + 1) == "american")
-    return end >= len(words) or words[end].kind == "punct" or words[end].low in ("and", "or", "while")
-
-
-def _doing(words: list[Word], at: int) -> bool:
-    """`with 13 percent [supporting] another`: a verb's -ing form."""
-    ahead = _low(words, at + 1)
-    verbal = ahead in some("determiners") or ahead in closed() or ahead in ("another", "other")
-    return words[at].low.endswith("ing") and verbal
 
 
 def _participial(words: list[Word], phrase: Phrase, at: int) -> bool:
@@ -504,7 +435,6 @@ def _attributive(words: list[Word], first: int) -> bool:
     return _low(words, at) in some("determiners")
 
 
-_KINDS = frozenset(("likely", "registered"))
 _MEANS = frozenset(("average", "total", "combined", "mean", "sum"))
 
 

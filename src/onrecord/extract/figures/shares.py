@@ -1,0 +1,169 @@
+"""What a percent is of where no words right behind it say: the people asked, or the thing whose level it is."""
+
+from __future__ import annotations
+
+from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.objects import Phrase, left
+from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms
+from onrecord.values.amount import Word
+
+_JOINS = frozenset(
+    (
+        "and",
+        "but",
+        "while",
+        "whereas",
+        "that",
+        "though",
+        "although",
+        "as",
+        "only",
+        "just",
+        "another",
+        "including",
+        "with",
+    )
+)
+_TIED = frozenset(("to", "-", "–", "versus", "vs"))
+_ASKED = frozenset(("likely", "registered", "polled", "surveyed"))
+
+
+def _low(words: list[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def tally(words: list[Word], q: Quantity) -> bool:
+    """`44 percent to 37`, `62%-32%`: one of the two shares of a vote or a poll."""
+    if q.unit != "percent":
+        return False
+    ahead = _low(words, q.last) in _TIED and q.last + 1 < len(words) and words[q.last + 1].kind == "num"
+    behind = _low(words, q.first - 1) in _TIED and _low(words, q.first - 2) in ("percent", "%")
+    return (ahead or behind) and not _moving(words, q.first)
+
+
+def _moving(words: list[Word], first: int) -> bool:
+    """Whether a verb of move stands before, so that `to` gives a level: `cut the duty of 9 percent to 4`."""
+    for k in range(first - 1, max(first - 12, -1), -1):
+        low = words[k].low
+        if words[k].text in (";", ":", ",", "—", "--"):
+            return False
+        if low == "from" and k > first - 5:
+            return True
+        if (low in some("up") or low in some("down")) and not low.startswith("los"):
+            return True
+    return False
+
+
+def begins(words: list[Word], q: Quantity) -> bool:
+    """`, and 28 percent say`: a percent that is its clause's own subject."""
+    before, after = _low(words, q.first - 1), q.after
+    if before == ":" and q.first > 0:
+        return True
+    opens = q.first == 0 or words[q.first - 1].kind == "punct" or before in _JOINS
+    if not opens or after >= len(words) or words[q.first - 1].text == "(":
+        return False
+    low = words[after].low
+    if low in ("who", "either", "each") or low in some("auxiliaries") or low in some("poll_verbs"):
+        return True
+    return low in verb_forms() or (low.endswith("ed") and words[after].text.islower())
+
+
+def verb_behind(words: list[Word], q: Quantity, at: int) -> bool:
+    """`64 percent call him able`: a verb behind a bare percent, no noun."""
+    bare = q.kind == "share" and not q.hyphen and _low(words, q.first - 1) not in some("determiners")
+    if not bare or words[at].low not in some("poll_verbs"):
+        return False
+    ahead = words[at + 1] if at + 1 < len(words) else None
+    # `51 percent support of the people` names a noun, `51 percent support Vale` does not.
+    return words[at].low not in ("support", "approval") or (
+        ahead is not None and ahead.kind == "word" and ahead.low not in some("prepositions")
+    )
+
+
+def part(words: list[Word], at: int) -> bool:
+    """`72 percent white, 13 percent African American`, `15 percent satisfied`: what a part of the whole is, no noun."""
+    low = words[at].low
+    if low not in some("groups") and low not in adjectives() and not low.endswith("ed"):
+        return False
+    end = at + 1 + (_low(words, at + 1) == "american")
+    return end >= len(words) or words[end].kind == "punct" or words[end].low in ("and", "or", "while", "to")
+
+
+def doing(words: list[Word], at: int) -> bool:
+    """`with 13 percent [supporting] another`: a verb's -ing form."""
+    ahead = _low(words, at + 1)
+    verbal = ahead in some("determiners") or ahead in closed() or ahead in ("another", "other")
+    return words[at].low.endswith("ing") and verbal
+
+
+def level(words: list[Word], q: Quantity, subject: Phrase | None) -> Phrase | None:
+    """What a bare percent stands for: a subject that is a thing; of persons and of polls, the people asked."""
+    if q.first > 0 and words[q.first - 1].text == "(":
+        return _bracketed(words, q)
+    if subject is not None and not person(words, subject) and words[subject.head].low not in some("tellers"):
+        return subject
+    return asked(words, q, subject)
+
+
+def _bracketed(words: list[Word], q: Quantity) -> Phrase | None:
+    """`She won women (61 percent)`, `thin margins (4 percent)`; a thing gives way to people named in the sentence."""
+    end = q.first - 1
+    while end > 0 and words[end - 1].low.endswith("ed"):
+        end -= 1
+    near = left(words, end) if end > 0 else None
+    if near is not None and words[near.head].text[0].isupper() and is_plural(words[near.head].low):
+        return near
+    people = _people(words, q.first)
+    return people if people is not None or near is None or person(words, near) else near
+
+
+def person(words: list[Word], phrase: Phrase) -> bool:
+    """A candidate by name or office, who is no share of anything."""
+    head = words[phrase.head]
+    named = head.text[0].isupper() and (phrase.head > 0 or not is_plural(head.low))
+    return named or head.low in some("persons") or head.low in ("he", "she", "who")
+
+
+def asked(words: list[Word], q: Quantity, subject: Phrase | None) -> Phrase | None:
+    """The people that a share of a poll is of: the nearest ones named before it, or a plural subject (`Officers`)."""
+    people = _people(words, q.first)
+    if subject is None or not _many(words, subject) or subject.head > q.first:
+        return people
+    return people if people is not None and people.head > subject.head else subject
+
+
+def _many(words: list[Word], subject: Phrase) -> bool:
+    low = words[subject.head].low
+    apart = some("tellers") | some("scales") | some("persons") | some("time_units")
+    return is_plural(low) and low not in apart and not words[subject.first].low.isdigit()
+
+
+def _people(words: list[Word], first: int) -> Phrase | None:
+    """The nearest people named before a figure in its sentence (`voters`, `Republicans`), with their adjectives."""
+    for k in range(first - 1, -1, -1):
+        if words[k].low in some("people"):
+            start = k
+            while start and (words[start - 1].low in _ASKED or words[start - 1].low in adjectives()):
+                start -= 1
+                if start > 1 and words[start - 1].text == "-" and words[start].glued:
+                    start -= 2
+            return Phrase(start, k + 1, k)
+    return None
+
+
+def polled(words: list[Word], at: int) -> bool:
+    """`15 percent in the polls`: what it is a share of is not said there."""
+    return _low(words, at) in ("in", "among") and any(
+        word.low in ("poll", "polls", "survey", "surveys") for word in words[at + 1 : at + 4]
+    )
+
+
+def raced(words: list[Word], q: Quantity, found: Phrase | None) -> bool:
+    """`Vale leads Moss 44 percent to 37`: neither candidate is what the percent is of."""
+    if found is None:
+        return False
+    head = words[found.head]
+    if (head.text[0].isupper() and found.head > 0) or head.low in some("persons"):
+        return True
+    near = any(word.low in some("races") for word in words[max(q.first - 9, 0) : q.first])
+    return near and (found.head < 2 or head.low in some("scales"))
