@@ -66,7 +66,7 @@ def _listed(key: str) -> frozenset[str]:
 
 def regions() -> frozenset[str]:
     """Places of data/places.toml."""
-    return _listed("names")
+    return _listed("names") | _listed("american")
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -49,20 +50,42 @@ def learned(page: Page) -> Iterator[Named]:
     """Each with the words of its title, article and possessive taken off; what has words in small letters is left."""
     text = page.document.text
     small = frozenset(re.findall(r"\b[a-z]+\b", text))
+    some = []
     for found in sorted(tagger().named(text, blocks(page)), key=lambda n: (-n.score, n.start)):
         made = _person(text, found) if found.kind == "person" else _thing(text, found)
         if made and not _common(text, made, small):
-            yield made
+            some.append((made, found.score))
+    yield from _agreed(some)
+
+
+def _agreed(found: Sequence[tuple[Named, float]]) -> Iterator[Named]:
+    """Each name of one kind in all of the document, the kind of which the encoder is surest."""
+    sure: dict[str, dict[str, float]] = {}
+    for made, score in found:
+        kinds = sure.setdefault(made.name, {})
+        kinds[made.kind] = kinds.get(made.kind, 0.0) + score
+    for made, _ in found:
+        kind = max(sure[made.name], key=lambda k: sure[made.name][k])
+        yield made if made.kind == kind or made.kind == "person" else replace(made, kind=kind)  # type: ignore[arg-type]
 
 
 def _common(text: str, made: Named, small: frozenset[str]) -> bool:
     """Whether it is a word that only opens a sentence, a belief or a party's adherents, or a law or programme."""
     words, before = made.name.split(), text[: made.start].rstrip(" \t\xa0\"“‘('")
-    if _lists()["laws"].intersection(words[-1:]) or made.name in _lists()["not_names"]:
+    if made.kind == "organisation" and made.name.lower() in listed("group_words") | {"administration"}:
         return True
-    if made.name.isupper() and made.kind == "organisation":
-        law = re.search(rf"\b(?P<last>[A-Z]\w+)\s+\({re.escape(made.name)}\)", text)
-        return len(words) > 1 or bool(law and law["last"] in _lists()["laws"])
+    if _lists()["laws"].intersection(words[-1:]) or "War" in words or made.name in _lists()["not_names"]:
+        return True
+    quote = text[made.start : made.end]
+    if quote.isupper() and made.kind == "organisation":
+        behind = re.search(rf"(?P<last>\w+)\s+\({re.escape(quote)}\)", text)
+        thing = behind and (behind["last"].islower() or behind["last"] in _lists()["laws"])
+        return (
+            " " in quote
+            or bool(thing)
+            or words[0].lower() in listed("titles") | {"assistant"}
+            or "&" in quote
+        )
     opens = not before or before[-1] in ".!?:;—–-*•\n"
     return (
         len(words) == 1
@@ -85,7 +108,7 @@ def _lists() -> Mapping[str, frozenset[str]]:
 def _person(text: str, found: Name) -> Named | None:
     """At least two words of name after the titles."""
     words = [*_WORDS.finditer(text, found.start, found.end)]
-    bare = [m.group().strip(',;:“”"') for m in words]
+    bare = [m.group().strip(',;:()“”‘"') for m in words]
     titles, name = parted(bare)
     first = len(titles)
     while first < len(bare) and not bare[first][:1].isupper():
@@ -96,10 +119,11 @@ def _person(text: str, found: Name) -> Named | None:
         or len(name) < 2
         or not all(_high(w) for w in kept)
         or kept[0].lower() in listed("no_given_names")
+        or kept[-1].lower() in listed("group_words")
     ):
         return None
-    end = words[-1].start() + len(re.sub(r"[’']s?\Z", "", bare[-1]))
-    start = words[first].start()
+    start = text.index(kept[0], words[first].start())
+    end = text.index(kept[-1], words[-1].start()) + len(re.sub(r"[’']s?\Z", "", kept[-1]))
     return Named(start, end, "person", text[start:end], " ".join(titles) or None)
 
 
@@ -134,6 +158,7 @@ def _expanded(text: str, name: str) -> str:
         return name
     run = re.search(rf"{_RUN}(?:[ \xa0]{_RUN}){{1,8}}\Z", text[max(0, at - 160) : at])
     words = re.sub(r"^(?:(?:of|for|the|and|to|on|against)\s+)+", "", run.group(), flags=re.I) if run else ""
+    words = re.split(r"[’']s\s+", words)[-1]
     return words if " " in words else name
 
 
