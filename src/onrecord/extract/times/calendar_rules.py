@@ -238,9 +238,9 @@ def _quarter_year(groups: Groups, context: Context) -> Made | None:
 
 
 def _short_quarter(groups: Groups, context: Context) -> Made | None:
-    """`Q3 2016`; without a year nothing."""
-    year = only(groups, "y")
-    return Made("DATE", f"{year:04d}-{only(groups, 'q').upper()}") if year else None
+    """`Q3 2016`, `3Q 2016`, `H1 2016`; without a year nothing."""
+    year, part = only(groups, "y"), only(groups, "q").upper()
+    return Made("DATE", f"{year:04d}-{part if part[0] in 'QH' else part[::-1]}") if year else None
 
 
 def _half_year(groups: Groups, context: Context) -> Made | None:

@@ -14,7 +14,7 @@ from onrecord.values.amount import DIGITS
 
 TOKEN = re.compile(
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[ap]\.m)\.(?=\W|\Z)"
-    r"|[ap]\.m\b|Q[1-4]\b|9/11\b|o['’]clock|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+    r"|[ap]\.m\b|Q[1-4]\b|[1-4]Q\b|H[12]\b|9/11\b|o['’]clock|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{4}-(?:0\d|1[0-2])(?:-\d\d)?(?![\d-])|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])"
     r"|\d{4}/(?:0\d|1[0-2])/[0-3]\d(?![\d/])|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d(?![\d.])"
     r"|\d+(?:[.,]\d+)*(?:\s+\d/\d)?(?:st|nd|rd|th|s)?\b|['’]\d\ds\b|\d+|[^\W\d_]+|['’](?:s|ll)\b|\S",
@@ -147,7 +147,11 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     for match in TOKEN.finditer(text, start, end):
         word = match.group()
         low = word.lower()
-        entry = known.get(low) or known.get(low.rstrip(".")) if word[0] not in "0123456789" else None
+        entry = (
+            known.get(low) or known.get(low.rstrip("."))
+            if word[0] not in "0123456789" or low[-1] == "q"
+            else None
+        )
         if entry is None:
             kind, value = _number(low) if low[0] in "0123456789'’" else ("other", None)
         elif low.rstrip(".") in _CAPITAL and word[0].islower():

@@ -68,7 +68,7 @@ def groups_of(match: re.Match[str], tokens: Sequence[Token], offset: int = 0) ->
 
 
 PARTS = {
-    "count": "( n=small|number|num|fraction|year ( and a? half=half )? | r=small|num to|or|dash small|num | v=few|several | a|the v=few | a? c=couple of? | h=half a )",
+    "count": "( n=small|number|num|fraction|year ( dash? and dash? a? dash? half=half )? | r=small|num to|or|dash small|num | v=few|several | a|the v=few | a? c=couple of? | h=half a )",
     "units": "u=unit|units|quarter|quarters",
     "early": "( early|late|earlier|later|mid dash? ( in|on )? )?",
     "day": "d=small|ordinal",
