@@ -21,7 +21,7 @@ from onrecord.extract.times.length_rules import stretch
 from onrecord.extract.times.lexicon import tokens
 from onrecord.extract.times.numbers import count
 from onrecord.extract.times.patterns import Groups, Made, Rule, rule
-from onrecord.values.when import at, parse, shift
+from onrecord.values.when import at, shift
 
 
 def _off(groups: Groups, context: Context) -> Made | None:
@@ -93,6 +93,15 @@ def _following(groups: Groups, context: Context) -> Made | None:
     return _from_near(unit, -1 if groups.get("back") else 1, context) if unit in _DATED else None
 
 
+_TODAY = re.compile(r"(?:(?:later|earlier) )?(?:today|tonight|this|last night|overnight)\b", re.I)
+
+
+def _of_today(context: Context) -> bool:
+    """Whether the last day stated is the speaker's own, of which nobody says `that day`."""
+    return bool(context.seen) and _TODAY.match(context.text, context.seen[-1][0]) is not None
+
+
+_PARAGRAPH = 400  # so far on is a figure held against nine months that were told of
 _CLAUSE_AFTER = re.compile(r"\s+(?:that|as|it|he|she|they|we|I|you|when)\b")
 
 
@@ -101,7 +110,7 @@ def _same(groups: Groups, context: Context) -> Made | None:
     if _CLAUSE_AFTER.match(context.text, context.end):
         return Made("DATE", unknown(only(groups, "u")))
     unit = only(groups, "u")
-    if groups.get("that") and unit == "D" and context.near("D", "M", "Y") == str(context.today):
+    if groups.get("that") and unit == "D" and _of_today(context):
         return Made("DATE", unknown(unit))
     if unit == "quarter":
         near = context.near("Q", "months", reach=2000)
@@ -214,12 +223,13 @@ def _this_quarter(groups: Groups, context: Context) -> Made | None:
     if context.text[context.end : context.end + 4] == " of " and not groups.get("past"):
         return None
     back = 1 if groups.get("past") else 0
-    if ended := _quarter_ended(context):
+    if ended := _quarter_ended(context, bool(back)):
         return ended
-    if groups.get("latest") and context.today:
-        return Made("DATE", _ended_quarter(context, context.today), DOCUMENT)
-    near = context.near("Q", "months", reach=3000)
-    if back and near and near[0] == "P" and context.today:
+    if groups.get("latest") and context.today and (not groups.get("period") or context.near("Q", reach=3000)):
+        return Made("DATE", _latest_quarter(context, context.today), DOCUMENT)
+    near = context.near("Q", "months", reach=_PARAGRAPH)
+    quarter = context.text[: context.end].endswith("quarter")
+    if back and not quarter and near and near[0] == "P" and context.today:
         return Made("DATE", f"{context.today.year - 1:04d}", DOCUMENT)
     near = context.near("Q", reach=3000)
     if near and near[:4].isdigit():
@@ -232,36 +242,37 @@ def _this_quarter(groups: Groups, context: Context) -> Made | None:
     return Made("DATE", value or "XXXX-QX", DOCUMENT if value else NONE)
 
 
-def _ended_quarter(context: Context, today: date) -> str:
-    """The last quarter told of that has ended, or the last of the calendar."""
-    told = (value for _, value in reversed(context.seen) if "-Q" in value)
-    ended = (value for value in told if (days := parse(value)) and days[1] < today)
-    return next(ended, None) or moved(today, "Q", -1) or unknown("Q")
+def _latest_quarter(context: Context, today: date) -> str:
+    """The quarter that the text told of first, for that is the one it reports; else the last of the calendar that has ended."""
+    told = (value for _, value in context.seen if "-Q" in value and value[:4].isdigit())
+    first = next((value for value in told if int(value[:4]) >= today.year - 1), None)
+    return first or moved(today, "Q", -1) or unknown("Q")
 
 
 _QUARTER_END = re.compile(r"\s+(?:that )?(?:ended|ending|ends)\s+")
 
 
-def _quarter_ended(context: Context) -> Made | None:
+def _quarter_ended(context: Context, past: bool) -> Made | None:
     """`the quarter ended July 31`: the one in which its middle month lies, so far as the calendar has it."""
     match = _QUARTER_END.match(context.text, context.end)
     if not match or context.today is None:
         return None
-    first = tokens(context.text, match.end(), match.end() + 24)[:1]
-    if not first or first[0].kind not in ("month", "mon"):
+    words = tokens(context.text, match.end(), match.end() + 24)
+    if not words or words[0].kind not in ("month", "mon"):
         return None
-    year = year_of_month(
-        context.today, first[0].value, -1 if match[0].strip().endswith("ended") else context.tense()
-    )
-    middle = shift(date(year, first[0].value, 1), "M", -1)
+    tense = -1 if match[0].strip().endswith("ended") else context.tense()
+    year = next((word.value for word in words if word.kind == "year"), None)
+    if year is None:
+        year = year_of_month(context.today, words[0].value, tense) - bool(past)
+    middle = shift(date(year, words[0].value, 1), "M", -1)
     return Made("DATE", at(middle, "Q"), DOCUMENT) if middle else None
 
 
 def _quarter_told(groups: Groups, context: Context) -> Made | None:
-    """`the 1988 quarter`, `the 1988 period`: the one that is told of, in that year."""
+    """`the 1988 quarter`: the one that is told of, in that year."""
     near = context.near("Q", "months", reach=2000)
     if near is None or near[0] == "P":
-        return None if groups.get("period") else Made("DATE", f"{only(groups, 'y'):04d}-QX")
+        return Made("DATE", f"{only(groups, 'y'):04d}-QX")
     return Made("DATE", f"{only(groups, 'y'):04d}{near[4:]}", NEARBY)
 
 
@@ -332,7 +343,7 @@ def _daypart(groups: Groups, context: Context) -> Made | None:
     part = only(groups, "p") or only(groups, "on") or "NI"
     if groups.get("near"):
         near = context.near("D", reach=300)
-        if near is None or (near == str(context.today) and groups["near"][0].value == "that"):
+        if near is None or (groups["near"][0].value == "that" and _of_today(context)):
             return Made("TIME", f"XXXX-XX-XXT{part}")
         found = _from_near("D", 1 if groups.get("on") else 0, context)
         return Made("TIME", f"{found.value}T{part}", found.anchor)
@@ -383,7 +394,7 @@ RULES: tuple[Rule, ...] = (
         "the ( o=ordinal | l=last ) dash? half of ( the | this | past=last | next=next ) u=unit",
         _half,
     ),
-    rule("quarter of a year told", "the y=year ( quarter | period=period )", _quarter_told),
+    rule("quarter of a year told", "the y=year quarter", _quarter_told),
     rule("the quarter", "the latest=latest? ( quarter | period=period )", _this_quarter),
     rule("the year", "the full|fiscal? u=unit", _the_year),
     rule(
