@@ -162,13 +162,16 @@ _NOWS = re.compile(
 
 
 def is_history(text: str, today: date | None) -> bool:
-    """Whether a text tells of years long past: four at least, four in five of them before the last, and hardly a word of its own day."""
+    """Whether a text tells of years long past: hardly a word of its own day, and nearly all its years before the last one.
+
+    A text without a day of its own needs four years for it, one with its day six.
+    """
     years = [int(year) for year in _YEAR.findall(text)]
-    if len(years) < 4:
+    if len(years) < (6 if today else 4):
         return False
-    if today and sum(year < today.year - 1 for year in years) < 0.8 * len(years):
+    if today and sum(year < today.year - 1 for year in years) < 0.9 * len(years):
         return False
-    return len(_NOWS.findall(text)) < 0.25 * len(years)
+    return len(_NOWS.findall(text)) < 0.15 * len(years)
 
 
 def _told(clause: str) -> int | None:

@@ -53,14 +53,14 @@ def _word_before(context: Context) -> str:
 
 # An ordinal in words that counts what stands behind it.
 _COUNTS = re.compile(
-    r"\A[a-z-]+ (?!(?:and|or|to|of|at|in|on|by|from|with|when|as|he|she|it|they|we|was|is|has|had|will|that|after|before|until)\b)[a-z]"
+    r"\Athe [a-z-]+ (?!(?:and|or|to|of|at|in|on|by|from|with|when|as|he|she|it|they|we|was|is|has|had|will|that|after|before|until)\b)[a-z]"
 )
 
 
 def dated(groups: Groups, context: Context) -> Made | None:
     """A month and a day without a year; not `in August the second fleet`."""
     month, day = only(groups, "m"), only(groups, "d")
-    if groups["d"][0].kind == "ordinal" and _COUNTS.search(context.text[groups["d"][0].start :][:40]):
+    if groups["d"][0].kind == "ordinal" and _COUNTS.search(context.text[groups["d"][0].start - 4 :][:44]):
         return None
     known = lexicon().known_days.get(f"{month:02d}-{day:02d}", {})
     words = (_word_after(context), _word_before(context))
@@ -294,6 +294,7 @@ def _is_noun(context: Context) -> bool:
     return bool(_NOUN.search(before)) and not _PLAIN.match(context.text, context.end)
 
 
+_FRESH = 3  # months for which figures of a month are new
 _REPORT = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}(?:reports?|data|figures|numbers|sales|surveys?|polls?|index|payrolls|inflation|jobs|unemployment|exports|imports)\b"
 )
@@ -315,8 +316,8 @@ def _month(groups: Groups, context: Context) -> Made | None:
         year = today.year + ahead * (month <= today.month) - (not ahead) * (month >= today.month)
     elif groups.get("this"):
         year = today.year
-    elif groups["m"][0].start == context.start and _REPORT.match(context.text, context.end):
-        year = today.year - (month >= today.month)
+    elif (today.month - month) % 12 <= _FRESH and _REPORT.match(context.text, context.end):
+        year = today.year - (month > today.month)
     else:
         year = year_of_month(today, month, context.month_tense())
     return Made("DATE", f"{year:04d}-{month:02d}", DOCUMENT)
