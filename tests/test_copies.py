@@ -259,3 +259,52 @@ def test_a_name_that_two_outlets_heard_otherwise_puts_the_transcript_in_doubt() 
     assert found.verdict == "in_doubt"
     assert "belov" in found.why
     assert "Bellow" in found.why
+
+
+def _versions(*texts: str, **more: Any) -> list[Finding]:
+    record = MemoryRecord()
+    made = [
+        replace(make(text, "news", "2021-05-05", path="dams.html", **more), version=i, source=f"s{i}")
+        for i, text in enumerate(texts, 1)
+    ]
+    record.add(made[-1])
+    for old in reversed(made[:-1]):
+        record.replaced(made[-1].id, old)
+    return list(versions(record))
+
+
+def test_every_time_a_page_was_changed_is_told() -> None:
+    found = _versions(
+        STORY, STORY.replace("nine of them", "two of them"), STORY.replace("nine of them", "six of them")
+    )
+    assert [f.values["changes"][0]["after"]["quote"] for f in found] == ["six", "two"]  # type: ignore[index]
+    assert [v["version"] for v in found[0].values["versions"]] == [2, 3]  # type: ignore[attr-defined]
+
+
+def test_a_paragraph_that_is_gone_is_named_before_words_of_little_weight() -> None:
+    gone = " No date was given for the work on the smaller dams, which feed the wells of the old town."
+    (found,) = _versions(STORY, STORY.replace(gone, "").replace("Engineers", "Experts"))
+    assert '"No date was given' in found.why
+    assert "is gone" in found.why
+
+
+def test_a_paragraph_that_was_moved_is_not_said_to_stand_where_it_stood() -> None:
+    first, rest = STORY.split(". ", 1)
+    (found,) = _versions(STORY, f"{rest} {first}.")
+    assert "stands elsewhere now" in found.why
+    assert found.severity < 35
+
+
+def test_another_text_at_the_same_address_is_no_edit_of_the_first() -> None:
+    other = " ".join(f"Boat {i} of Tarn carries lamp oil to the outer island {i * 2}." for i in range(20))
+    (found,) = _versions(STORY, other)
+    assert "another text" in found.why
+    assert found.values["changes"] == []
+    assert found.severity < 35
+
+
+def test_entries_of_one_feed_that_bear_its_address_are_no_versions() -> None:
+    url = "https://example.org/feed"
+    one, two = (make(text, "news", "2021-05-05", url=url) for text in (STORY, STORY.replace("nine", "two")))
+    record = _record(replace(one, source="feed", part="1"), replace(two, source="feed", part="2"))
+    assert list(versions(record)) == []

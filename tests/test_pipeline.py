@@ -323,6 +323,23 @@ def test_a_decision_whose_words_are_gone_becomes_a_problem(folder: Path) -> None
         assert [one.reason for one in store.rows(Problem)] == ["review_lost"]
 
 
+def test_a_decision_on_few_words_does_not_go_over_to_the_same_words_elsewhere(folder: Path) -> None:
+    page = (
+        'Minister Ada Vale spoke of "{}" as the dams that the ministry will repair before the winter of next year.\n'
+        'Engineers of four states wrote "nine" on the walls with cracks that they counted in the old town on Monday.\n'
+    )
+    (folder / "b.txt").write_text(page.format("nine"))
+    _, path = built(folder)
+    with Store(path, write=True) as store, store.transaction() as connection:
+        row = next(one for one in store.rows(Statement) if one.content[0].quote == "nine")
+        reviews.decide(connection, "statements", row.id, "mode", "mixed", "me", "")
+    (folder / "b.txt").write_text(page.format("two"))
+    built(folder)
+    with Store(path) as store:
+        assert all(one.mode == "direct" for one in store.rows(Statement))
+        assert [one.reason for one in store.rows(Problem)] == ["review_lost"]
+
+
 def test_a_date_that_a_person_gives_is_there_before_extraction(folder: Path) -> None:
     _, path = built(folder)
     with Store(path, write=True) as store:

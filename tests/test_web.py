@@ -180,3 +180,26 @@ def test_a_dismissed_finding_stays_dismissed(tmp_path: Path) -> None:
     build([*files, sample / "09-arrival.txt"], tmp_path / "record.sqlite")
     with Store(tmp_path / "record.sqlite") as store:
         assert first not in {row["id"] for row in findings(store)}
+
+
+def test_a_silent_edit_shows_both_texts_and_the_rows_that_rest_on_it(tmp_path: Path) -> None:
+    page = tmp_path / "docs" / "dams.txt"
+    page.parent.mkdir()
+    told = "Dams of Osh\n\nOSH, March 9, 2021 (TNA) -- Minister Ada Vale said that {} dams will be repaired before May.\n"
+    page.write_text(told.format("40") + "Nobody spoke of the wells.\n")
+    (page.parent / "dams.txt.toml").write_text('url = "https://example.org/dams"')
+    build([page.parent], tmp_path / "r.sqlite")
+    page.write_text(told.format("14"))
+    build([page.parent], tmp_path / "r.sqlite")
+    with Store(tmp_path / "r.sqlite") as store, TestClient(app(store)) as client:
+        found = client.get("/api/v1/findings?kind=versions").json()["data"]
+        shown = client.get(f"/findings/{found[0]['id']}").text
+        assert ">40</mark>" in shown
+        assert ">14</mark>" in shown
+        assert "Nobody spoke of the wells." in shown
+        assert "Rows that rest on changed words" in shown
+        old, new = (version["document"] for version in found[0]["values"]["versions"])
+        assert "a newer text has replaced it" in client.get(f"/documents/{old}").text
+        assert f"/documents/{old}" in client.get(f"/documents/{new}").text
+        for row in found[0]["values"]["rows"]:
+            assert client.get(f"/rows/{row}").status_code == 200

@@ -48,9 +48,12 @@ def differences(
 
 
 def gravest(found: Sequence[Difference]) -> list[Difference]:
-    """The same, the gravest kinds first."""
-    order: dict[str, int] = {kind: i for i, kind in enumerate(GRAVEST)}
-    return sorted(found, key=lambda d: order.get(d.kind, len(order)))
+    """The same, the gravest kinds first; a whole sentence stands behind a name and before other words."""
+    return sorted(found, key=lambda d: _ORDER.index(d.kind))
+
+
+_AT = GRAVEST.index("name") + 1
+_ORDER: tuple[str, ...] = (*GRAVEST[:_AT], "sentence", *GRAVEST[_AT:], "moved")
 
 
 def _sentences(document: Document, ranges: Sequence[Range]) -> list[Sentence]:

@@ -7,18 +7,37 @@ from typing import Any
 
 Row = Mapping[str, Any]
 WIDTH = 160  # characters of a quotation that are shown
+CHANGES = 8  # changes of a page that are shown
 DATES = ("said_on", "as_of", "date", "published", "due", "joined", "when", "got_at")
 
 
 def lines(noun: str, row: Row) -> Iterator[str]:
     """One row in two or three lines: its head, its words, its place."""
     yield "  ".join(filter(None, (row["id"], _date(row), _head(noun, row), _reviewed(row))))
-    words = quote(row)
+    changes = list(_changes(row))[:CHANGES] if noun == "findings" else []
+    words = "" if changes else quote(row)
     if words:
         yield f"    “{words}”"
+    yield from changes
     place = cited(row)
     if place:
         yield f"    {place}"
+
+
+def _changes(row: Row) -> Iterator[str]:
+    """What an edit of a whole page changed, and the rows that rest on it, a line each."""
+    for change in row["values"].get("changes") or ():
+        if not isinstance(change, Mapping):  # the kinds of a quotation's edits
+            continue
+        one, two = (quote({"spans": [change[side]] if change[side] else []}) for side in ("before", "after"))
+        yield (
+            f"    {change['kind'].replace('_', ' ')}: “{one}” → “{two}”"
+            if one and two
+            else (f"    gone: “{one}”" if one else f"    new: “{two}”")
+        )
+    resting = row["values"].get("rows") or ()
+    if resting:
+        yield f"    rows on changed words: {', '.join(resting[:8])}" + (" …" if len(resting) > 8 else "")
 
 
 def quote(row: Row, width: int = WIDTH) -> str:
@@ -99,7 +118,7 @@ def _named(*fields: str) -> Any:
 
 _HEADS: Mapping[str, Any] = {
     "sources": _named("path", "media_type", "size"),
-    "documents": _named("title", "outlet", "genre", "path"),
+    "documents": lambda row: _named("title", "outlet", "genre", "path")(row) + _version(row),
     "turns": lambda row: f"{row['kind']} {speaker(row['speaker'])}",
     "times": _named("type", "value"),
     "mentions": _named("kind", "name", "office"),
@@ -116,6 +135,10 @@ _HEADS: Mapping[str, Any] = {
     "problems": lambda row: f"{row['step']}: {row['reason']}: {row.get('document') or ''} {row['detail']}",
     "reviews": lambda row: f"{row['who']} on {row['noun']} {row['item']}: {row['field']} = {row['new']}",
 }
+
+
+def _version(row: Row) -> str:
+    return f", version {row['version']}" if row["version"] > 1 else ""
 
 
 def _head(noun: str, row: Row) -> str:

@@ -20,6 +20,8 @@ from onrecord.store.writing import DOCUMENTS
 from onrecord.text import digest
 
 AROUND = 60  # characters of context kept on each side
+# How alike the surroundings of a decision's words must be for them to be its words again, and how many words need none.
+SURROUNDED, TELLING = 0.6, 6
 ENTERED = "*"  # the field of a review that enters a whole row
 UNDO = "undo"  # the field of a review that takes another one back
 
@@ -233,7 +235,7 @@ def _by_words(connection: Connection, review: Review) -> str | None:
     for row in connection.execute(query).mappings():
         span = Span(row["document"], row["start"], row["end"], row["quote"])
         ranked.append((_alike(_around(connection, span), review.context or ""), row["row"]))
-    ranked.sort(reverse=True)
+    ranked = sorted((one for one in ranked if _telling(review, one[0])), reverse=True)
     clear = ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0])
     return ranked[0][1] if clear else None
 
@@ -248,7 +250,14 @@ def _place(connection: Connection, review: Review) -> Span | None:
     while at >= 0:
         places.append(Span(document, at, at + len(review.quote), review.quote))
         at = text.find(review.quote, at + 1)
-    return max(places, key=lambda span: _alike(_around(connection, span), review.context or ""), default=None)
+    ranked = [(_alike(_around(connection, span), review.context or ""), span) for span in places]
+    told = [one for one in ranked if _telling(review, one[0])]
+    return max(told, key=lambda one: one[0])[1] if told else None
+
+
+def _telling(review: Review, alike: float) -> bool:
+    """A number or a name stands in many places: few words are the same ones only where their surroundings are."""
+    return alike >= SURROUNDED or len((review.quote or "").split()) >= TELLING
 
 
 def successor(connection: Connection, document: str) -> str | None:

@@ -11,20 +11,28 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from onrecord.errors import UsageError
 from onrecord.queries.campaign import campaign
 from onrecord.queries.rows import NOUNS, Filters, one, show
 from onrecord.queries.rows import rows as rows_of
 from onrecord.queries.searching import by_words
 from onrecord.queries.series import series
 from onrecord.queries.verifying import verify
+from onrecord.queries.versions import versions
 from onrecord.store import Store
 from onrecord.web.api import DIGITS, filters_of, store_of
 from onrecord.web.chart import HEIGHT, WIDTH, points
 from onrecord.web.marks import CITED, Mark, figure_words, lines, marks_of, note, number, who
 from onrecord.web.marks import NOUNS as MARKED
-from onrecord.web.sides import sides
+from onrecord.web.sides import changes, sides
 
 PAGE = 50  # rows on a page of a list
+CHANGES = 120  # differences on the page of a finding
+COMPARING = (
+    "copies",
+    "versions",
+    "transcripts",
+)  # checks whose findings list the documents that they compare
 
 
 @cache
@@ -111,6 +119,7 @@ def document(request: Request) -> Response:
         lines=lines(found["text"], marks),
         rows=rows,
         findings=held,
+        versions=versions(store, found["id"]),
     )
 
 
@@ -137,13 +146,26 @@ def finding(request: Request) -> Response:
     store = store_of(request)
     found = one(store, request.path_params["id"]).data
     against = found["values"].get("against")
+    held = cache(lambda id: _document(store, id))
+    differing = changes(found, held)[:CHANGES]
     return _page(
         request,
         "finding.html",
         finding=found,
-        sides=sides(found, lambda id: _document(store, id)),
+        sides=[] if differing else sides(found, held),
+        changes=differing,
+        compared=[held(id) for id in found["items"]] if found["check"] in COMPARING else [],
+        resting=[_row(store, id) for id in found["values"].get("rows") or ()],
         fidelity=against.get("fidelity") if isinstance(against, dict) else None,
     )
+
+
+def _row(store: Store, id: str) -> dict[str, Any]:
+    """A row with its noun; a bare one where it is gone since."""
+    try:
+        return dict(one(store, id).data)
+    except UsageError:
+        return {"id": id, "noun": "gone", "spans": []}
 
 
 def measure(request: Request) -> Response:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-_CONTEXT = 240  # characters shown before and after a passage
+# Characters shown before and after a passage, and before and after a change.
+_CONTEXT, _NEAR = 240, 60
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]|\s+")
 
 
@@ -33,6 +34,35 @@ def sides(finding: Mapping[str, Any], document: Callable[[str], Mapping[str, Any
     return [
         _side(document(span["document"]), span, pieces) for span, pieces in zip(spans, marked, strict=True)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two documents: its kind, and the words on each side where they stand (null: not there)."""
+
+    kind: str
+    one: Side | None
+    two: Side | None
+
+
+# Where checks keep what differs between whole documents, and what they call the two sides.
+_KEPT = (("changes", "before", "after"), ("differences", "one", "two"), ("differences", "first", "here"))
+
+
+def changes(finding: Mapping[str, Any], document: Callable[[str], Mapping[str, Any]]) -> list[Change]:
+    """What differs between the documents of a finding that holds whole documents side by side; nothing for the others."""
+    values = finding["values"]
+    return [
+        Change(kept["kind"], *(_place(kept[name], document) for name in names))
+        for holder in (values, *(values.get("members") or ()))
+        for key, *names in _KEPT
+        for kept in holder.get(key) or ()
+        if all(name in kept for name in names)
+    ]
+
+
+def _place(span: Mapping[str, Any] | None, document: Callable[[str], Mapping[str, Any]]) -> Side | None:
+    return _side(document(span["document"]), span, ((span["quote"], "differs"),), _NEAR) if span else None
 
 
 def _joined(spans: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -67,15 +97,20 @@ def _bare(word: str) -> str:
     return " " if word.isspace() else word.casefold().replace("’", "'").replace("“", '"').replace("”", '"')
 
 
-def _side(document: Mapping[str, Any], span: Mapping[str, Any], pieces: tuple[tuple[str, str], ...]) -> Side:
+def _side(
+    document: Mapping[str, Any],
+    span: Mapping[str, Any],
+    pieces: tuple[tuple[str, str], ...],
+    reach: int = _CONTEXT,
+) -> Side:
     text = document["text"]
     start, end = span["start"], span["end"]
-    before = text[max(0, start - _CONTEXT) : start]
-    after = text[end : end + _CONTEXT]
+    before = text[max(0, start - reach) : start]
+    after = text[end : end + reach]
     return Side(
         document,
         span,
-        ("…" if start > _CONTEXT else "") + before,
+        ("…" if start > reach else "") + before,
         pieces,
-        after + ("…" if end + _CONTEXT < len(text) else ""),
+        after + ("…" if end + reach < len(text) else ""),
     )
