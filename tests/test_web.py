@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
+from onrecord.check.quotes.meaning import _vectors
+from onrecord.cli import app as command
+from onrecord.model import Statement
 from onrecord.run.build import build
 from onrecord.store import Store
 from onrecord.web.api import described
@@ -203,3 +207,60 @@ def test_a_silent_edit_shows_both_texts_and_the_rows_that_rest_on_it(tmp_path: P
         assert f"/documents/{old}" in client.get(f"/documents/{new}").text
         for row in found[0]["values"]["rows"]:
             assert client.get(f"/rows/{row}").status_code == 200
+
+
+SPOKEN = """Remarks by Minister Vale on the harbour
+
+MINISTER VALE: Thank you all for coming in this rain. The market hall has a new roof, and the band will play at six.
+Grain ships will be let into the eastern basin from the first days of May, once the divers have cleared the wrecks.
+I have no quarrel with the fishermen of Tarn. They sell us good herring and we sell them good rope.
+"""
+REPORTED = """Port to take grain
+
+SELM, March 10, 2021 (TNA) -- Vessels carrying grain may enter the harbour's eastern basin in early May after wrecks are removed, Minister Ada Vale said on Tuesday.
+"""
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("spoken")
+    for name, text, genre in (("said.txt", SPOKEN, "transcript"), ("told.txt", REPORTED, "news")):
+        (folder / name).write_text(text)
+        day = "2021-03-09" if genre == "transcript" else "2021-03-10"
+        (folder / f"{name}.toml").write_text(f'genre = "{genre}"\ndate = "{day}"')
+    build([folder], folder / "record.sqlite")
+    return folder / "record.sqlite"
+
+
+def test_a_reported_statement_offers_what_was_said_nearest_to_it(spoken: Path) -> None:
+    with Store(spoken) as store, TestClient(app(store)) as client:
+        rows = client.get("/api/v1/statements").json()["data"]
+        told = next(
+            row for row in rows if row["mode"] == "indirect" and "grain" in row["content"][0]["quote"]
+        )
+        near = client.get(f"/api/v1/statements/{told['id']}/nearest").json()["data"]
+        assert near[0]["spans"][0]["quote"].startswith("Grain ships will be let into the eastern basin")
+        assert near[0]["occasion"] == "same"
+        page = client.get(f"/statements/{told['id']}").text
+        assert "Nearest by meaning, not a quotation" in page
+        assert "Grain ships will be let" in page
+        said = next(row for row in rows if row["turn"])
+        assert client.get(f"/api/v1/statements/{said['id']}/nearest").json()["data"] == []
+        assert client.get(f"/statements/{said['id']}").status_code == 200
+        assert client.get("/api/v1/statements/nobody/nearest").status_code == 404
+
+
+def test_the_command_line_offers_it_for_one_statement(spoken: Path) -> None:
+    with Store(spoken) as store:
+        told = next(row for row in store.rows(Statement) if row.mode == "indirect" and row.turn is None)
+    shown = CliRunner().invoke(command, ["show", "statements", "--id", told.id, "-r", str(spoken)])
+    assert "nearest by meaning, not a quotation" in shown.output
+    assert "Grain ships will be let" in shown.output
+
+
+def test_vectors_kept_at_hand_are_those_of_the_words(spoken: Path) -> None:
+    texts = ["The gate is shut at noon.", "Rain fell on the upper fields.", "The gate is shut at noon."]
+    first = _vectors(texts)
+    assert (first[0] == first[2]).all()
+    assert (_vectors(texts[1:2])[0] == first[1]).all()
+    assert not (first[0] == first[1]).all()

@@ -59,12 +59,15 @@ def campaign(record: Path, as_json: bool, limit: int) -> None:
 @json_option
 def show(noun: str, limit: int, after: int, record: Path, as_json: bool, **filters: Any) -> None:
     """Rows of a NOUN: sources documents statements figures measures commitments meetings events memberships actors
-    findings problems reviews (also turns, times, mentions, objectives)."""
+    findings problems reviews (also turns, times, mentions, objectives). One statement by its --id, given in the
+    press's own words, comes with what its speaker said nearest to it in meaning."""
     from onrecord.queries.rows import Filters
     from onrecord.queries.rows import show as ask
 
     with opened(record) as store:
         answer = ask(store, noun, Filters(**filters, limit=limit, after=after))
+        if noun == "statements" and filters.get("id") and len(answer.data) == 1:
+            _add_nearest(store, answer.data[0])
     if as_json:
         print_json(answer.plain())
         return
@@ -73,6 +76,15 @@ def show(noun: str, limit: int, after: int, record: Path, as_json: bool, **filte
     _print_rows(noun, answer.data)
     if answer.next is not None:
         click.echo(f"more: --after {answer.next}", err=True)
+
+
+def _add_nearest(store: Store, row: dict[str, Any]) -> None:
+    """To one statement that the press gives in its own words, what its speaker said nearest to it in meaning."""
+    from onrecord.queries.nearest import nearest
+
+    near = nearest(store, row["id"]).data
+    if near:
+        row["nearest"] = near
 
 
 def _print_chart(record: Path, measure: str) -> None:
@@ -88,10 +100,10 @@ def _print_chart(record: Path, measure: str) -> None:
 
 
 def _print_rows(noun: str, rows: list[Mapping[str, Any]]) -> None:
-    from onrecord.cli.render import lines
+    from onrecord.cli.render import lines, near
 
     for row in rows:
-        for line in lines(noun, row):
+        for line in (*lines(noun, row), *near(row)):
             click.echo(line)
     if not rows:
         click.echo(f"no {noun} here", err=True)

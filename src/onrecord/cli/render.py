@@ -40,6 +40,16 @@ def _changes(row: Row) -> Iterator[str]:
         yield f"    rows on changed words: {', '.join(resting[:8])}" + (" …" if len(resting) > 8 else "")
 
 
+def near(row: Row) -> Iterator[str]:
+    """Passages offered beside a statement, with a plain word on what they are not."""
+    if row.get("nearest"):
+        yield "  nearest by meaning, not a quotation:"
+    for one in row.get("nearest") or ():
+        day = "" if one["occasion"] == "same" else "another day, "
+        named = ", ".join(filter(None, (one["date"], one["outlet"], one["title"])))
+        yield f"    {one['score']:.2f}  “{quote(one)}”\n          {day}{named}, {cited(one)}"
+
+
 def quote(row: Row, width: int = WIDTH) -> str:
     """The words of a row's spans, in one line, cut at `width`."""
     words = " ".join(" … ".join(span["quote"] for span in row["spans"]).split())

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from onrecord.errors import UsageError
 from onrecord.queries.campaign import campaign
 from onrecord.queries.envelope import Answer
+from onrecord.queries.nearest import nearest
 from onrecord.queries.rows import NOUNS, Filters, one, show
 from onrecord.queries.searching import by_meaning, by_words
 from onrecord.queries.verifying import verify
@@ -57,6 +58,11 @@ def rows(request: Request) -> Response:
 def row(request: Request) -> Response:
     """`/api/v1/NOUN/ID`."""
     return _answer(one(store_of(request), request.path_params["id"]))
+
+
+def near(request: Request) -> Response:
+    """`/api/v1/statements/ID/nearest`."""
+    return _answer(nearest(store_of(request), request.path_params["id"]))
 
 
 def glance(request: Request) -> Response:
@@ -113,6 +119,13 @@ def described() -> dict[str, Any]:
             }
         },
     }
+    paths["/api/v1/statements/{id}/nearest"] = {
+        "get": {
+            "summary": "what the speaker said nearest to it by meaning; no quotation",
+            "parameters": id_of,
+            "responses": answer,
+        }
+    }
     for noun in NOUNS:
         paths[f"/api/v1/{noun}"] = {
             "get": {"summary": f"rows of {noun}", "parameters": filters, "responses": answer}
@@ -128,6 +141,7 @@ ROUTES = (
     ("/api/v1/campaign", glance),
     ("/api/v1/search", search),
     ("/api/v1/verify", check),
+    ("/api/v1/statements/{id}/nearest", near),
     ("/api/v1/{noun}", rows),
     ("/api/v1/{noun}/{id}", row),
 )

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import UsageError
 from onrecord.queries.campaign import campaign
+from onrecord.queries.nearest import nearest
 from onrecord.queries.rows import NOUNS, Filters, one, show
 from onrecord.queries.rows import rows as rows_of
 from onrecord.queries.searching import by_words
@@ -183,6 +184,20 @@ def measure(request: Request) -> Response:
     )
 
 
+def statement(request: Request) -> Response:
+    """A statement with what was found about it, and what its speaker said that is nearest in meaning."""
+    store = store_of(request)
+    found = one(store, request.path_params["id"]).data
+    if found["noun"] != "statements":
+        return RedirectResponse(f"/rows/{found['id']}")
+    source = store.document(found["document"])
+    about = [
+        row for row in rows_of(store, "findings", Filters(document=source.id)) if found["id"] in row["items"]
+    ]
+    near = nearest(store, found["id"]).data
+    return _page(request, "statement.html", row=found, document=source, findings=about, near=near)
+
+
 def actor(request: Request) -> Response:
     """An actor, and what they are on record with."""
     store = store_of(request)
@@ -228,6 +243,7 @@ ROUTES = (
     ("/findings/{id}", finding),
     ("/measures/{id}", measure),
     ("/actors/{id}", actor),
+    ("/statements/{id}", statement),
     ("/rows/{id}", row),
     ("/search", search),
     ("/show/{noun}", listed),

@@ -11,7 +11,7 @@ from onrecord.check.quotes.checker import Answer, Checker, Question
 from onrecord.check.quotes.growth import grow
 from onrecord.check.quotes.lexicon import phrases, runs, table
 from onrecord.check.quotes.marks import SHORT, quote, quoted, word_count
-from onrecord.check.quotes.meaning import nearest
+from onrecord.check.quotes.meaning import Near, nearest, offered
 from onrecord.check.quotes.order import reordered
 from onrecord.check.quotes.press import put_in_quotes, side_by_side
 from onrecord.check.quotes.questions import asked, questions
@@ -21,7 +21,7 @@ from onrecord.check.quotes.times import When
 from onrecord.check.quotes.words import words
 from onrecord.model import Date, Document, Finding, Lookup, Speaker, Statement
 
-__all__ = ["answered", "quotes", "verify", "verify_text"]
+__all__ = ["answered", "near", "quotes", "verify", "verify_text"]
 
 
 def quotes(lookup: Lookup) -> Iterator[Finding]:
@@ -149,6 +149,15 @@ def verify(
         ]
         return replace(finding, values={**finding.values, "nearest": near})
     return finding
+
+
+def near(lookup: Lookup, statement: Statement) -> list[Near]:
+    """What a statement's speaker said nearest to it in meaning, of its occasion first: no quotation, and no proof of one."""
+    checker, document = _checker(lookup), lookup.document(statement.document or "")
+    first, last = statement.content[0], statement.content[-1]
+    question = asked(document.text, (first.start, last.end), (), document, statement)
+    own = quote(" ".join(span.quote for span in statement.content))
+    return offered(checker, replace(question, quote=own))
 
 
 def verify_text(lookup: Lookup, draft: str, printed: Date | None = None) -> list[Finding]:
