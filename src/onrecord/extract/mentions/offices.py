@@ -16,7 +16,10 @@ from onrecord.values.place import demonyms, state_names
 
 _GAP = r"[ \t\xa0]+"
 _OF_SMALL = {"secretary", "minister", "chief", "chair", "chairman", "speaker"}
-_OFFICE_IN = re.compile(r"\s+and\s+(?:the\s+)?(?=(?:First|Vice|Prime|President|Minister|Secretary)\b)")
+_OFFICE_IN = re.compile(
+    r"\s+and\s+(?:the\s+)?(?=(?:First|Vice|Prime|President|Minister|Secretary|Attorney)\b)"
+)
+_NAMED_AFTER = re.compile(r"\s+(?:Assembly|Council|Court|Staff|Motors|Electric|Services|Election)\b")
 _PAST = re.compile(r"\b(?:former|then|ex|top|acting|incoming|outgoing|interim)\b[ -]*")
 _CAPITAL = r"(?-i:[A-Z][\w’'-]*)"
 
@@ -44,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
     lists = _lists()
     owner = rf"(?-i:(?:the{_GAP})?(?P<owner>{_any([*_owners()])})(?:[’']s?)?{_GAP})"
     before = rf"(?:(?:(?:then|ex|co|vice)-)?{_any([*lists['ranks'], *lists['fields']])}(?:{_GAP}and{_GAP}{_any(lists['fields'])})?{_GAP})"
-    ahead = rf"(?:{_any(lists['of'])}\b|(?:the{_GAP})?{_CAPITAL}(?:{_GAP}(?:(?:of|and|for|to|against){_GAP}(?:the{_GAP})?)?{_CAPITAL}){{0,6}})"
+    ahead = rf"(?:{_any(lists['of'])}\b|(?:the{_GAP})?{_CAPITAL}(?:{_GAP}(?:(?:(?:of|and|for|against){_GAP}(?:the{_GAP})?)|to{_GAP})?{_CAPITAL}){{0,6}})"
     head = rf"(?P<head>{_any([*lists['alone'], *lists['beside']])})(?![\w-])"
     return re.compile(
         rf"(?<![\w-]){owner}?(?P<before>{before}{{0,3}}?){owner.replace('owner>', 'second>')}?{head}"
@@ -118,6 +121,8 @@ def _is_office(text: str, found: re.Match[str], end: int, held: set[int]) -> boo
         return False
     if re.sub(r"\s+", " ", head) in _lists()["alone"]:
         return True
+    if head == "general" and _NAMED_AFTER.match(text, end):
+        return False  # `General Assembly`
     follows = re.compile(r"[.,]?\s+").match(text, end)
     named = bool(follows and follows.end() in held) and found["head"][0].isupper()
     return bool(

@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.extract.mentions.named import Named
 from onrecord.model import Campaign, Page
+from onrecord.values.place import regions
 
 _WORD = r"[A-Z][\w’'&.-]*"
 _JOIN = r"(?:of|for|and|on|to|the|against)"
@@ -55,10 +56,36 @@ def organisations(page: Page) -> Iterator[Named]:
         if found.group() != "IS" or not text[: found.start()].rstrip().endswith((".", "!", "?")):
             yield Named(found.start(), found.end(), "organisation", names[found.group()])
     for found in _shaped().finditer(text):
-        words = found.group()
-        if "." not in words.rstrip(".") and not words.isupper() and len(words.split()) > 1:
-            start = found.start() + (4 if words.startswith("The ") else 0)
-            yield Named(start, found.end(), "organisation", text[start : found.end()])
+        start = _whole(text, found)
+        words = text[start : found.end()]
+        if (
+            "." not in words.rstrip(".")
+            and not words.isupper()
+            and len(words.split()) > 1
+            and not _other(words)
+        ):
+            yield Named(start, found.end(), "organisation", words)
+
+
+def _whole(text: str, found: re.Match[str]) -> int:
+    """Where the name begins: not on a short line before, such as a heading's, and after an article."""
+    start, end = found.span()
+    line = text.rfind("\n", start, end) + 1
+    if line and line - text.rfind("\n", 0, start) < WRAPPED:
+        start = line
+    before = re.compile(r"(?:Q\s+)?(?:[Tt]he )?").match(text, start)  # `Q   The Harbour Post`
+    return before.end() if before else start
+
+
+WRAPPED = 60  # letters of a line that may go on in the next
+
+
+def _other(words: str) -> bool:
+    """Whether it is a room, or a person of a body."""
+    return words in regions() or words.split()[0].lower() in _PERSONS
+
+
+_PERSONS = frozenset(["professor", "member", "members", "aboard", "director", "president", "secretary"])
 
 
 def _campaign(campaign: Campaign, text: str) -> Iterator[Named]:

@@ -4,25 +4,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from onrecord.encoder.tagger import Name, tagger
 from onrecord.extract.mentions.named import Named
+from onrecord.extract.statements.blocks import blocks
 from onrecord.extract.statements.cast import Cast, Person
 from onrecord.model import Page
-from onrecord.values.name import listed, parted, same_person
+from onrecord.values.name import given_names, listed, parted, same_person
+from onrecord.values.place import capitals, demonyms, regions, state_names
 
 _BEFORE = re.compile(r"(?:[A-Z][\w.’'-]*[ \t\xa0]+){1,4}\Z")
 
 
 def persons(page: Page) -> Iterator[Named]:
     """Every naming of a person whom the document names in full; a surname that two share is left alone."""
-    text = page.document.text
+    text, doubts = page.document.text, _Doubts(page)
     for surname, people in Cast(page).people.items():
-        if len(surname) < 2 or not people:
+        sure = [person for person in people if not doubts.of(person)]
+        if len(surname) < 2 or not sure:
             continue
         for found in re.finditer(rf"\b{re.escape(surname)}\b(?!-\w)", text, re.I):
-            item = _named(text, found, people) if found.group()[0].isupper() else None
+            item = _named(text, found, sure) if found.group()[0].isupper() else None
             if item:
                 yield item
+
+
+class _Doubts:
+    """Whether the encoder has to bear out that a name is a person's: one that is a word, a place, a people or a law as well."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.text = page, page.document.text
+        self.small = frozenset(re.findall(r"\b[a-z]+\b", self.text))
+
+    def of(self, person: Person) -> bool:
+        words = person.name.split()
+        if len(words) > 1 and words[0].lower() in given_names():
+            return False
+        doubtful = (
+            person.name in regions() | demonyms().keys() | state_names().keys() | capitals().keys()
+            or (len(words) == 1 and person.name.lower() in self.small)
+            or any(w in demonyms() for w in words)
+            or any(w.lower() in listed("no_surnames") for w in words)
+        )
+        return doubtful and not any(
+            words[-1] in self.text[n.start : n.end].split() for n in self._names if n.kind == "person"
+        )
+
+    @cached_property
+    def _names(self) -> tuple[Name, ...]:
+        return tagger().named(self.text, blocks(self.page))
 
 
 def _named(text: str, found: re.Match[str], people: Sequence[Person]) -> Named | None:
