@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from onrecord.encoder import available
+from onrecord.encoder.acts import COMMISSIVE, acts, bound, head
 from onrecord.encoder.attitude import is_attitude
 from onrecord.encoder.cutting import LIMIT, arrays, cut, windows
 from onrecord.encoder.decoding import NEVER, best_tags, legal, pieces
 from onrecord.encoder.naming import is_name
-from onrecord.encoder.tagger import Relation, tagger
+from onrecord.encoder.tagger import Relation, Tagger, tagger
 from onrecord.encoder.vectors import vectors
 from onrecord.encoder.weights import VECTORS
 
@@ -167,3 +169,24 @@ def test_a_promise_is_commissive() -> None:
     )
     assert chances[0]["commissive"] > 0.5 > chances[1]["commissive"]
     assert abs(sum(chances[0].values()) - 1) < 1e-3
+
+
+@needs_weights
+def test_the_head_for_promises_was_fitted_for_these_weights() -> None:
+    assert head(tagger().path) is not None, "fit it anew: make train-acts DATA=..."
+    assert bound() == head(tagger().path).bound  # type: ignore[union-attr]
+
+
+@needs_weights
+def test_sentences_are_judged_among_their_neighbours() -> None:
+    near = ["The valley needs homes.", "We will build four hundred new homes by 2030.", "It rained all day."]
+    chances = acts(near)
+    assert chances[1]["commissive"] > 0.5 > max(chances[0]["commissive"], chances[2]["commissive"])
+    assert all(abs(sum(one.values()) - 1) < 1e-3 for one in chances)
+    assert acts([]) == []
+    assert len(acts(["\u200b", "It rained."])) == 2
+
+
+def test_a_tagger_without_a_head_keeps_its_own(tmp_path: Path) -> None:
+    assert head(tmp_path / "other.onnx") is None
+    assert bound(Tagger(tmp_path / "other.onnx")) == COMMISSIVE

@@ -204,9 +204,6 @@ def main() -> None:
     ap.add_argument(
         "--lean", type=float, default=0.5, help="added to the scores of sources; chosen on PolNeAR dev"
     )
-    ap.add_argument(
-        "--commissive", type=float, default=0.4, help="bound of a promise, as train.acts tells it"
-    )
     a = ap.parse_args()
     if a.what == "tagger":
         state = torch.load(a.weights)
@@ -220,10 +217,7 @@ def main() -> None:
     if a.what == "tagger":
         for tag in ("B-source", "I-source"):
             arrays["tag.bias"][TAGS.index(tag)] += a.lean
-    graph, outputs, about = make(arrays, not a.fp32)
-    if a.what == "tagger":
-        about["commissive"] = f"{a.commissive:.3f}"
-    write(model(graph, outputs, about), a.out, not a.fp32)
+    write(model(*make(arrays, not a.fp32)), a.out, not a.fp32)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,17 @@ CKPT ?= checkpoints
 WEIGHTS := src/onrecord/encoder/weights
 RUN := PYTHONPATH=src:. $(TRAIN_PYTHON) -m
 
-.PHONY: train-attribution train-names train-vectors
+.PHONY: train-attribution train-acts train-names train-vectors
 train-attribution:
 	$(RUN) train.fit --data $(DATA) --model $(MODEL) --out $(CKPT)/base --epochs 4 --stop 3
 	$(RUN) train.fit --data $(DATA) --model $(MODEL) --out $(CKPT)/final --start $(CKPT)/base/epoch3.pt --names --epochs 1 --rate 1e-4 --skip 0.3 --keep 0.98 --seed 3
-	$(RUN) train.acts $(CKPT)/final/raw1.pt --data $(DATA) --model $(MODEL) > $(CKPT)/final/commissive
-	$(RUN) train.export tagger $(CKPT)/final/raw1.pt $(WEIGHTS)/tagger.onnx --commissive $$(cat $(CKPT)/final/commissive)
+	$(RUN) train.export tagger $(CKPT)/final/raw1.pt $(WEIGHTS)/tagger.onnx
+	$(MAKE) train-acts
+
+# The head for promises, fitted on the frozen tagger: two minutes, and anew after every change of the tagger.
+BOUND ?= train/acts_bound.txt
+train-acts:
+	$(RUN) train.acts $(WEIGHTS)/tagger.onnx $(WEIGHTS)/acts.json --data $(DATA) --bound $(BOUND)
 
 train-names:
 	$(RUN) train.folds --data $(DATA) --model $(MODEL) --start $(CKPT)/base/epoch3.pt --out $(CKPT)/folds

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.encoder.attitude import is_attitude
-from onrecord.encoder.cutting import CLS, LIMIT, SEP, Cut, Window, arrays, batches, cut, windows
+from onrecord.encoder.cutting import CLS, GOAL, LIMIT, SEP, Cut, Window, arrays, batches, cut, windows
 from onrecord.encoder.decoding import Bundle, Floats, Links, Piece, best_tags, bundles, legal, pieces
 from onrecord.encoder.mentions import Weigher, load
 from onrecord.encoder.naming import SURE, is_name
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 BATCH = 1  # windows; on one thread more only falls out of the cache
 SENTENCES = 1  # int8 scales are set a batch: alone, a sentence's chances do not hang on its neighbours
-COMMISSIVE = 0.4  # the bound of a promise for weights that tell none; half of the F1 reached, promises are the rarer class
 Ranges = tuple[tuple[int, int], ...]
 
 
@@ -82,11 +81,6 @@ class Tagger:
     def links(self) -> Links:
         return Links(np.array(json.loads(self.about["near"]), np.float32), int(self.about["pair"]))
 
-    @property
-    def commissive(self) -> float:
-        """The probability from which a sentence is called a promise, chosen with the weights (`train/acts.py`)."""
-        return float(self.about.get("commissive", COMMISSIVE))
-
     def ready(self) -> bool:
         """Whether there are weights to read with."""
         return available() if self.path == FOLDER / TAGGER else self.path.is_file()
@@ -113,11 +107,11 @@ class Tagger:
             self.last = last
         return last[1]
 
-    def heads(self, made: Cut) -> dict[str, Floats]:
-        """Every word head's scores, one row a word of the cut."""
+    def heads(self, made: Cut, goal: int = GOAL) -> dict[str, Floats]:
+        """Every word head's scores, one row a word of the cut; `goal` pieces of lines share a window."""
         wanted = ("tag", "names", "key", "query")
         out: dict[str, Floats] = {}
-        for batch in batches(windows(made), made, BATCH):
+        for batch in batches(windows(made, goal=goal), made, BATCH):
             shown, first = arrays(batch, made)
             for name, rows in zip(
                 wanted, self.session.run(wanted, {"pieces": shown, "first": first}), strict=True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from onrecord.encoder.tagger import tagger
+from onrecord.encoder.acts import acts
 from onrecord.extract.commitments.due import due
 from onrecord.extract.commitments.found import Found, find
 from onrecord.extract.commitments.listed import listed
@@ -25,7 +26,8 @@ def commitments(page: Page) -> Iterator[Commitment | Problem]:
     ids, voices, names = Ids(page.document.id), Voices(page), _names(page)
     spoken = page.document.genre == "transcript"
     heads: list[Commitment] = []
-    for sentence in page_sentences(page):
+    all_sentences = list(page_sentences(page))
+    for nth, sentence in enumerate(all_sentences):
         if sentence.question:
             continue
         text = page.document.text[sentence.start : sentence.end]
@@ -34,7 +36,10 @@ def commitments(page: Page) -> Iterator[Commitment | Problem]:
             yield _item(page, ids, sentence, item, heads)
             continue
         sure = find(text, spoken=spoken, names=names)
-        for found in sorted((*sure, *unsure(text, sure, names, _promises)), key=lambda one: one.start):
+        for found in sorted(
+            (*sure, *unsure(text, sure, names, partial(_promises, page, all_sentences, nth))),
+            key=lambda one: one.start,
+        ):
             row = _row(page, voices, ids, sentence, found)
             if _foretold(row):
                 continue  # what others say that an armed group will do binds nobody
@@ -50,9 +55,11 @@ def _foretold(row: Commitment) -> bool:
     return row.obligor.name in lists("organisations.toml")["armed"] and stated != row.obligor.name
 
 
-def _promises(sentence: str) -> bool:
-    """Whether the encoder takes a sentence for a promise; without weights none is."""
-    return tagger().acts([" ".join(sentence.split())])[0].get("commissive", 0.0) >= SURE
+def _promises(page: Page, sentences: Sequence[Sentence], nth: int) -> bool:
+    """Whether the encoder takes a sentence, between its neighbours, for a promise; without weights none is."""
+    near = sentences[max(0, nth - 1) : nth + 2]
+    chances = acts([page.document.text[one.start : one.end] for one in near])
+    return chances[min(nth, 1)].get("commissive", 0.0) >= SURE
 
 
 def _item(page: Page, ids: Ids, sentence: Sentence, found: Found, heads: Sequence[Commitment]) -> Commitment:

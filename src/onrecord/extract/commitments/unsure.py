@@ -24,7 +24,7 @@ _DOING = re.compile(r"(?:\swill(?: also)?|['’]ll(?: also)?) be (?P<verb>[a-z]+
 
 
 def unsure(
-    sentence: str, kept: Sequence[Found], names: frozenset[str], promises: Callable[[str], bool]
+    sentence: str, kept: Sequence[Found], names: frozenset[str], promises: Callable[[], bool]
 ) -> list[Found]:
     """Clauses that only the sentence's act tells to bind, beside those that the rules kept; `promises` is asked once at most."""
     clause = Clause(plain(sentence), False, names)
@@ -35,7 +35,7 @@ def unsure(
         and not words().not_unsure.match(clause.text, one.action[0])
         and not any(overlap(one, other) for other in kept)
     ]
-    return new if new and promises(sentence) else []
+    return new if new and promises() else []
 
 
 def _by_pronoun(clause: Clause) -> Iterator[Found]:
