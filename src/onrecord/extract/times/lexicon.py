@@ -101,7 +101,7 @@ def lexicon() -> Lexicon:
         firsts=frozenset(re.match(r"\w+", word).group() for word in days if re.match(r"\w+", word)),  # type: ignore[union-attr]
         days=days,
         known_days=table["known_days"],
-        ahead=_ahead(table["tense"]["ahead"], table["tense"]["speaking"]),
+        ahead=_ahead(table["tense"]["ahead"], table["tense"]["speaking"], table["tense"]["having"]),
         behind=_behind(table["tense"]["behind"], table["tense"]["not_behind"]),
         scheduled=_scheduled(table["tense"]["scheduled"], table["tense"]["going"]),
         either=_WAS_TO,
@@ -120,11 +120,11 @@ def _scheduled(words: Iterable[str], going: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"(?-i:{_any(words, also=also).pattern})")
 
 
-def _ahead(words: Iterable[str], speaking: Iterable[str]) -> re.Pattern[str]:
+def _ahead(words: Iterable[str], speaking: Iterable[str], having: Iterable[str]) -> re.Pattern[str]:
     """What is to come, with the verb; `'ll` hangs on its word, and `May` is a month."""
     said = rf"(?:(?<=want to)|(?<=wanted to)|(?<=like to))(?:\s+(?:also|just))*\s+(?:{'|'.join(speaking)})\b"
     said += r"|(?:(?<=could)|(?<=would)|(?<=might)|(?<=should)|(?<=may)|(?<=must))(?:\s+not)?\s+have"
-    said += r"(?:\s*\Z|(?:\s+[a-z]+ly)?\s+(?:[a-z]+ed|been|made|won|lost|left|come|gone|had|taken|given|seen|said|done|held|met|led)\b)"
+    said += rf"(?:\s*\Z|\s+(?!(?:{'|'.join(having)})\b)[a-z]+)"
     said += r"|(?<=could)\s+(?:not\s+)?(?:immediately\s+)?be\s+(?:reached|located|found|determined|learned|seen|heard)"
     tail = r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"
     forms = _any(

@@ -101,6 +101,19 @@ def _of_today(context: Context) -> bool:
     return bool(context.seen) and _TODAY.match(context.text, context.seen[-1][0]) is not None
 
 
+_MONTHS = re.compile(r"(?:(?:the|its) (?:first )?(?:nine|six|9|6) months|\w+ months ended)\b", re.I)
+
+
+def _months_told(context: Context) -> bool:
+    """Whether the last span told of is the half or three quarters of a year that firms report."""
+    for place, value in reversed(context.seen):
+        if context.start - place > _PARAGRAPH or "-Q" in value:
+            return False
+        if value in ("P6M", "P9M"):
+            return _MONTHS.match(context.text, place) is not None
+    return False
+
+
 _PARAGRAPH = 400  # so far on is a figure held against nine months that were told of
 _CLAUSE_AFTER = re.compile(r"\s+(?:that|as|it|he|she|they|we|I|you|when)\b")
 
@@ -227,9 +240,8 @@ def _this_quarter(groups: Groups, context: Context) -> Made | None:
         return ended
     if groups.get("latest") and context.today and (not groups.get("period") or context.near("Q", reach=3000)):
         return Made("DATE", _latest_quarter(context, context.today), DOCUMENT)
-    near = context.near("Q", "months", reach=_PARAGRAPH)
-    quarter = context.text[: context.end].endswith("quarter")
-    if back and not quarter and near and near[0] == "P" and context.today:
+    quarter = context.text.endswith("quarter", context.start, context.end)
+    if back and not quarter and context.today and _months_told(context):
         return Made("DATE", f"{context.today.year - 1:04d}", DOCUMENT)
     near = context.near("Q", reach=3000)
     if near and near[:4].isdigit():
