@@ -126,7 +126,7 @@ def candidates(page: Page, memory: Memory, proper: bool = False) -> list[Key]:
     found = {key for key, path in page.paths.items() if not proper or path[SOBER].any()}
     if not proper:
         found.update(possible(page))
-    found.update(remembered(page, memory))
+    found.update(remembered(page, memory, proper))
     for a, b, k in list(page.strong):
         if a > page.opens[a] and page.low[a - 1] in BEFORE:
             found.add((a - 1, b, k))
@@ -161,10 +161,12 @@ def possible(page: Page) -> Iterator[Key]:
             b += 1
 
 
-def remembered(page: Page, memory: Memory) -> Iterator[Key]:
+def remembered(page: Page, memory: Memory, proper: bool = False) -> Iterator[Key]:
     """Strings that training marked somewhere."""
     for a in range(len(page.words)):
-        if not page.words[a][0].isalnum() or code("W", page.words[a]) not in memory.counts:
+        if not page.words[a][0].isalnum() or (proper and page.words[a].islower()):
+            continue
+        if code("W", page.words[a]) not in memory.counts:
             continue
         for b in range(a + 1, min(page.closes[a], a + REMEMBERED) + 1):
             quote = page.quote(a, b)

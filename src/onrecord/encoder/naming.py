@@ -87,23 +87,35 @@ def runs(logits: Floats, lines: NDArray[np.int64]) -> Iterator[tuple[int, int, i
     top[some] = softmax(tall[some])[np.arange(len(some)), tags[some]]
     total = np.concatenate([[0.0], np.cumsum(top)])
     starts = np.flatnonzero(tags == 1)
-    stops = np.flatnonzero(np.append(tags, 1) != 2)
-    stops = np.union1d(stops, edges)  # a run ends with its line
+    over = np.append(tags, 1) != 2
+    over[edges] = True  # a run ends with its line
+    stops = np.flatnonzero(over)
     ends = stops[np.searchsorted(stops, starts, "right")]
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         kind = start // words
         yield kind, start - kind * words, end - kind * words, float(total[end] - total[start]) / (end - start)
 
 
+HOPELESS = (
+    -8.0
+)  # how much less than being out a word's best tag of a mention may weigh, and still lie inside one
+
+
 def _tags(logits: Floats, lines: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The best tags of every line; lines in which no word can gain by being in a mention are out at once, which most are."""
+    """The best tags of every line, looked for only where some word can gain by being in a mention, which is in few places."""
     out = np.zeros(len(logits), np.int64)
-    if not len(logits):
+    gain = np.append(np.maximum(logits[:, 1], logits[:, 2]) - logits[:, 0], HOPELESS)
+    likely = gain > HOPELESS
+    opens = np.zeros(len(gain), bool)
+    opens[lines] = True
+    starts = np.flatnonzero(likely & (opens | ~np.append(False, likely[:-1])))
+    if not len(starts):
         return out
-    gain = np.maximum.reduceat(logits[:, 1:].max(1) - logits[:, 0], lines[:-1])
-    some = np.flatnonzero(gain > -STEPS.max())
-    sizes = np.diff(lines)[some]
+    stops = np.flatnonzero(~likely | opens)
+    ends = stops[np.searchsorted(stops, starts, "right")]
+    some = np.maximum.reduceat(gain, np.stack([starts, ends], 1).ravel())[::2] > -STEPS.max()
+    sizes = (ends - starts)[some]
     bounds = np.concatenate([[0], np.cumsum(sizes)])
-    rows = np.arange(bounds[-1]) + np.repeat(lines[some] - bounds[:-1], sizes)
+    rows = np.arange(bounds[-1]) + np.repeat(starts[some] - bounds[:-1], sizes)
     out[rows] = best_tags(logits[rows], bounds, STEPS)
     return out
