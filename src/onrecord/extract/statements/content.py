@@ -110,8 +110,9 @@ def _next_deed(tokens: Sequence[Token], frame: Frame, end: int) -> int | None:
             verb = tokens[at + 2]
             if verb.word.islower() and (verb.low.endswith("ed") or verb.low in words("pasts")):
                 return at
-        if tokens[at].low == "and" and _says_next(tokens, at + 1, end):
-            return at
+        own = tokens[at + 1].low in words("personal")
+        if tokens[at].low == "and" and _says_next(tokens, at + 1 + own, end):
+            return at - (tokens[at - 1].low == ",")
         if frame.cue.verb.takes == "say" and tokens[at].low in words("auxiliaries"):
             return None  # a clause, whose verbs are its own
     return None
@@ -215,7 +216,10 @@ def _does(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
     some = {token.low for token in tokens[at : at + 5]}
     if verb.lemma == "claim":
         return bool(some & words("claimed_things"))
-    if verb.lemma == "add" and frame.cue.last == at and (low[:1].isdigit() or low == "which"):
+    if verb.form == "past" and low in words("auxiliaries"):
+        return True  # `The grants announced today will help`
+    money = any(token.low[:1].isdigit() or token.low[:1] in "$€£" for token in tokens[at : at + 4])
+    if verb.lemma == "add" and frame.cue.last == at and (money or low == "which"):
         comma = next(
             (k for k in range(at, len(tokens)) if tokens[k].low in (",", "—", "–", "--")), len(tokens)
         )
@@ -311,7 +315,7 @@ def _over_phrase(tokens: Sequence[Token], at: int, stop: int) -> int:
     limit = min(stop, at + 16)
     if tokens[at].low in ("on", "late", "early") and at + 1 < stop and tokens[at + 1].low in words("times"):
         k = at + 1
-        while k < stop and tokens[k].low in words("times"):
+        while k < stop and (tokens[k].low in words("times") or tokens[k].low.isdigit()):
             k += 1
         return k
     for k in range(at + 1, limit):

@@ -105,12 +105,27 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
     if (
         verb.form == "s"
         and first == at
-        and (_things(tokens, at) or follows in words("pasts") | {"were", "are", "have"})
+        and (
+            _things(tokens, at)
+            or _plural_before(tokens, at)
+            or follows in words("pasts") | {"were", "are", "have"}
+        )
     ):
         return True
     return verb.form in ("s", "base") and (
         before.low in words("prepositions") or (follows == "of" and not verb.rest)
     )
+
+
+def _plural_before(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a plural or two gerunds stand before a form in -s, which is no verb then: `reviews requests`, `by taking placing orders`."""
+    before = tokens[at - 1]
+    if not before.word.islower() or before.quote:
+        return False
+    if before.low.endswith("ing"):
+        return at > 1 and tokens[at - 2].low.endswith("ing") and tokens[at - 2].word.islower()
+    plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "is", "'s", "’s"))
+    return plural and before.low not in words("singular_in_s")
 
 
 def _things(tokens: Sequence[Token], at: int) -> bool:
@@ -152,7 +167,7 @@ def _year(tokens: Sequence[Token], at: int) -> bool:
 
 def _form_fits(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
     group = [token.low for token in tokens[first:at]]
-    if group and group[-1] == "to":
+    if group and (group[-1] == "to" or group[0] == "once"):
         return False
     if verb.form in ("s", "base") and set(group) & words("be"):
         return False

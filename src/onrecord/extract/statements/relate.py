@@ -172,8 +172,10 @@ def _first_subject(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
         if not verbal or tokens[at - 1].low in words("auxiliaries"):
             continue
         subject = phrases.before(tokens, at)
-        if subject and (
-            not subject[0] or tokens[subject[0] - 1].low in (",", "but", "and", ";", "--", "—", "–")
+        if (
+            subject
+            and (not subject[0] or tokens[subject[0] - 1].low in (",", "but", "and", ";", "--", "—", "–"))
+            and not tokens[subject[1] - 1].low.endswith(("'s", "’s"))
         ):
             return subject
     return None

@@ -48,7 +48,7 @@ class Resolver:
             speaker, pronoun = by_relative(self, words, place)
         else:
             speaker, pronoun = self._named(words)
-        if speaker.name is None and self.together and bare in listed("together"):
+        if self.together and bare in listed("together") and (speaker.name is None or bare == "they"):
             speaker, pronoun = (
                 Speaker(None, self.together, words, "several speakers, whom the title names"),
                 "they",
@@ -77,9 +77,9 @@ class Resolver:
 
     def _together(self) -> str | None:
         """Both sides of a readout's meeting, where each is one person or a list of them."""
-        sides = met(self.page.document.title or "")
-        people = [person for side in sides or () for person in self._people(side)]
-        return " and ".join(person.name for person in people) if len(people) > 1 else None
+        sides = [self._people(side) for side in met(self.page.document.title or "") or ()]
+        people = [person.name for side in sides for person in side]
+        return " and ".join(people) if sides and all(sides) else None
 
     def _people(self, side: str) -> list[Person]:
         found = [self._head(part) for part in re.split(r",?\s+and\s+|,\s+", side)]
@@ -230,6 +230,8 @@ class Resolver:
         return any(mark in self.text[max(0, at - 25) : at + len(person.name) + 40] for at in person.places)
 
     def _institution(self, words: str) -> tuple[Speaker, str]:
+        if words.lower().startswith("both "):
+            return Speaker(None, None, words, "unnamed source"), "they"
         words = _ACRONYM.sub("", words)
         low = _ARTICLE.sub("", words).lower().split(",")[0]
         parts = re.findall(r"[\w.'’-]+", low)
