@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.extract.mentions.named import Named
+from onrecord.extract.statements.words import speech_forms
 from onrecord.model import Page
-from onrecord.values.place import demonyms, state_names
+from onrecord.values.place import capitals, demonyms, state_names
 
 
 @cache
@@ -22,3 +23,49 @@ def states(page: Page) -> Iterator[Named]:
     for found in _names().finditer(page.document.text):
         state = state_names().get(found.group()) or demonyms()[found.group()]
         yield Named(found.start(), found.end(), "state", state.name)
+    yield from _governments(page.document.text)
+
+
+def _governments(text: str) -> Iterator[Named]:
+    """Capitals that speak and act for their state: `Paris denied it`."""
+    for found in _capitals().finditer(text):
+        acts = _ACTS.match(text, found.end())
+        if (
+            acts
+            and acts[1] != "state"
+            and (acts[1] in _AUXILIARY or acts[1] in speech_forms())
+            and not _AT.search(text, max(0, found.start() - 12), found.start())
+        ):
+            yield Named(found.start(), found.end(), "state", capitals()[found.group()].name)
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, capitals()))})(?![\w-]|\.\w|,)")
+
+
+_ACTS = re.compile(r"[ \xa0](?:(?:also|still|now|never|repeatedly|has|had) )?([a-z]+)\b")
+_AUXILIARY = frozenset(
+    [
+        "will",
+        "would",
+        "wants",
+        "wanted",
+        "has",
+        "had",
+        "insists",
+        "insisted",
+        "denies",
+        "denied",
+        "seeks",
+        "sought",
+        "must",
+        "may",
+        "refuses",
+        "refused",
+        "vowed",
+        "backs",
+        "backed",
+    ]
+)
+_AT = re.compile(r"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]f|[Tt]o|[Oo]utside|with)|\w and)\s+\Z")
