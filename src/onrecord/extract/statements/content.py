@@ -78,6 +78,13 @@ def _stop(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> int:
             and later.first - 1 > frames[i].last
         ):
             return later.first - 1
+        if (
+            later.subject
+            and later.first
+            and whole(tokens[later.first - 1])
+            and _quotes_first(tokens, frames[i], later)
+        ):
+            return later.first
         cut = later.cue.first
         if later.subject == frames[i].subject and cut and tokens[cut - 1].low in (",", "and", "but", "while"):
             return cut - 1 if cut - 1 > frames[i].last else cut
@@ -93,6 +100,14 @@ def _stop(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> int:
             if frames[i].cue.verb.takes == "object" and cut > frames[i].last:
                 return cut
     return _next_deed(tokens, frames[i], end) or end
+
+
+def _quotes_first(tokens: Sequence[Token], frame: Frame, later: Frame) -> bool:
+    """Whether both sayings have a quotation of their own behind them: `He said, "Why?" I said, "A pen."`"""
+    return all(
+        any(whole(token) for token in tokens[one.last : one.last + 2]) and not one.inverted
+        for one in (frame, later)
+    )
 
 
 def _next_deed(tokens: Sequence[Token], frame: Frame, end: int) -> int | None:

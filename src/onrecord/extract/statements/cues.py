@@ -100,6 +100,38 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
         return True
     if verb.form == "s" and first == at and (_counted(tokens, at) or follows in words("after_documents")):
         return True
+    if (
+        verb.form == "s"
+        and at == first
+        and at > 1
+        and follows in (":", ".", ",", "", "?")
+        and tokens[at - 2].low in words("determiners")
+        and before.word.islower()
+        and before.low.endswith(
+            (
+                "er",
+                "al",
+                "ic",
+                "ive",
+                "ous",
+                "ful",
+                "ent",
+                "ant",
+                "ary",
+                "big",
+                "main",
+                "first",
+                "new",
+                "old",
+                "same",
+                "real",
+                "hard",
+                "only",
+                "key",
+            )
+        )
+    ):
+        return True  # `the bigger questions:`
     if verb.form == "past" and follows == "by" and at == first and not verb.rest:
         return True
     if (

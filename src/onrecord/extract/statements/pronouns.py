@@ -94,8 +94,8 @@ def _office(resolver: Resolver, at: int) -> tuple[int, str] | None:
         return None
     last = found[-1]
     before = resolver.text[max(0, last.start() - 20) : last.start()].lower().split()
-    if before and before[-1] in listed_words("prepositions"):
-        return None  # `wrote to the minister, and he said`
+    if before and (before[-1] in listed_words("prepositions") or before[-1].endswith(",")):
+        return None  # `wrote to the minister, and he said`; `Ada Lund, the minister, spoke`
     stops = len(_STOP.findall(resolver.text, last.end(), at))
     opens = _OPENS.search(resolver.text[max(0, last.start() - 14) : last.start()])
     return (last.start(), last.group()) if stops < 1 or (stops == 1 and opens) else None

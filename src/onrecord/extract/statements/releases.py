@@ -84,12 +84,19 @@ def met(title: str) -> tuple[str, str] | None:
     return (found["one"], found["other"]) if found else None
 
 
+def official(document: Document) -> str | None:
+    """The body whose official site a document stands on."""
+    host = urlsplit(document.url or "").hostname or ""
+    sites: dict[str, str] = lists("speakers.toml")["sites"]
+    return next((name for site, name in sites.items() if host == site or host.endswith("." + site)), None)
+
+
 def office(document: Document) -> Speaker:
     """Whose an unsigned release is: the site's, or the outlet's."""
-    host = urlsplit(document.url or "").hostname or ""
-    for site, name in lists("speakers.toml")["sites"].items():
-        if host == site or host.endswith("." + site):
-            return Speaker(None, name, document.outlet or host, "the site that issued it")
+    name = official(document)
+    if name:
+        host = urlsplit(document.url or "").hostname or ""
+        return Speaker(None, name, document.outlet or host, "the site that issued it")
     if document.outlet:
         return Speaker(None, document.outlet, document.outlet, "the outlet that issued it")
     return Speaker(why="no issuer is named")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.extract.statements.cast import RUN, Cast, Person, without_office
 from onrecord.extract.statements.pronouns import PRONOUNS, RELATIVES, Heard, by_pronoun, by_relative
 from onrecord.extract.statements.quotes import Range
-from onrecord.extract.statements.releases import met
+from onrecord.extract.statements.releases import met, official
 from onrecord.extract.statements.words import words
 from onrecord.model import Page, Speaker
 from onrecord.values.name import listed, lists, parted, pronoun_of, same_person, surname
@@ -29,6 +29,7 @@ class Resolver:
         self.cast = Cast(page)
         self.heard: list[Heard] = []
         self.together = self._together()
+        self.official = bool(official(page.document))
         self.mentioned = {
             _ARTICLE.sub("", m.spans[0].quote).lower(): m.name
             for m in page.mentions
@@ -210,7 +211,16 @@ class Resolver:
         if not wanted:
             return None
         fits = [p for p in self.cast.everybody() if any(_holds(title, wanted) for title in p.titles)]
-        return fits[0] if len(fits) == 1 else None
+        return fits[0] if len(fits) == 1 and not (self.official and self._abroad(fits[0])) else None
+
+    def _abroad(self, person: Person) -> bool:
+        """Whether an official site's `the President` can hardly be this person, whom neither title nor label names.
+
+        A site speaks of its own holders of office without their names, and of others' with them.
+        """
+        labels = " ".join(turn.speaker.as_written or "" for turn in self.page.turns).lower()
+        known = f"{self.page.document.title or ''} {labels}".lower()
+        return bool(self.page.turns) and person.surname not in known
 
     def _by_description(self, words: str) -> Person | None:
         """`the Texas senator`: the only holder of the office, or the only person, beside whom the text has that word."""
@@ -230,6 +240,8 @@ class Resolver:
         return any(mark in self.text[max(0, at - 25) : at + len(person.name) + 40] for at in person.places)
 
     def _institution(self, words: str) -> tuple[Speaker, str]:
+        if words.lower() in ("i", "we", "you"):
+            return Speaker(None, None, words, "whoever speaks or writes here"), words.lower()
         if words.lower().startswith("both "):
             return Speaker(None, None, words, "unnamed source"), "they"
         words = _ACRONYM.sub("", words)
