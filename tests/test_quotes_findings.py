@@ -277,6 +277,26 @@ def test_a_shorter_printing_is_no_difference() -> None:
     assert {f.verdict for f in quotes(record)} == {"unchecked"}
 
 
+def test_a_printing_that_begins_earlier_is_no_other() -> None:
+    record = MemoryRecord()
+    for text in (
+        '"Look, nobody is counting them, and we saw no ships in the strait between March and June," Osh said.',
+        'Osh went on: "We saw no ships in the strait between March and June, and none of them has come back since."',
+    ):
+        record.add(*story(text, "2021-05-06", "Osh"))
+    assert {f.verdict for f in quotes(record)} == {"unchecked"}
+
+
+def test_who_says_that_he_can_say_it_repeats_nobody() -> None:
+    record = MemoryRecord()
+    said = "MR. BELOV: We will do something special there. And I can say that I do not have to be careful in town, or anywhere."
+    record.add(*transcript(said, "2021-02-04"))
+    record.add(
+        *story('"Now that I do not have to be careful in town any more," Arda said.', "2021-05-05", "Arda")
+    )
+    assert _verdicts(record) == ["unchecked"]
+
+
 def test_one_outlets_summary_in_anothers_quotation_marks() -> None:
     record = MemoryRecord()
     text = "Osh said the strait would be closed to grain ships until the end of the winter."

@@ -91,8 +91,10 @@ _MARK = re.compile(r"[\"“‘'](?!s\b)")
 
 
 def _saying(held: Passage, block: Block, reach: int) -> bool:
-    before = held.words.norms[max(0, block.theirs - reach) : block.theirs]
-    return not phrases("quoting").keys().isdisjoint(before)
+    norms, start = held.words.norms, max(0, block.theirs - reach)
+    said = (i for i in range(start, block.theirs) if norms[i] in phrases("quoting"))
+    # "And I can say that" gives nobody else's words.
+    return any(i == 0 or norms[i - 1] not in phrases("own_saying") for i in said)
 
 
 def _named_before(held: Passage, block: Block, speaker: Speaker | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.check.quotes.candidates import INDIRECT, PRINTED, candidates
 from onrecord.check.quotes.checker import Answer, Checker, Question
-from onrecord.check.quotes.edits import GRAVEST, MEANING
+from onrecord.check.quotes.edits import GRAVEST, MEANING, Change
 from onrecord.check.quotes.lexicon import table
 from onrecord.check.quotes.marks import SHORT, word_count
 from onrecord.check.quotes.people import same_speaker
@@ -84,7 +84,7 @@ def _one_utterance(one: Question, two: Question) -> bool:
 
 def _finding(checker: Checker, forms: Sequence[Form]) -> Iterator[Finding]:
     """One finding where a form changes words; forms that only quote less agree."""
-    changed = [form for form in forms if form.answer and _differs(form.answer)]
+    changed = [form for form in forms if _differs(form)]
     if not changed:
         return
     first = min(forms, key=lambda form: (bounds(form.question.when.printed) or (10**9, 0), form.document.id))
@@ -107,20 +107,33 @@ def _key(form: Form) -> str:
     return f"{form.document.id} {form.question.quote.raw}"
 
 
-def _differs(answer: Answer) -> bool:
-    return bool(answer.found.changes) or "spliced" in answer.found.done
+def _differs(form: Form) -> bool:
+    return bool(_changes(form)) or bool(form.answer and "spliced" in form.answer.found.done)
+
+
+def _changes(form: Form) -> list[Change]:
+    """What differs, the gravest first; that one printing begins earlier or ends later is no difference."""
+    if form.answer is None:
+        return []
+    edges = (0, len(form.question.quote.words))
+    inner = [
+        change
+        for change in form.answer.found.changes
+        if change.theirs[0] < change.theirs[1] or not {*change.ours}.intersection(edges)
+    ]
+    return sorted(inner, key=lambda change: GRAVEST.index(change.kind))
 
 
 def _gravity(form: Form) -> int:
     if form.answer is None:
         return 0
-    kinds = [weight(form.question, form.answer, change) for change in form.answer.found.changes]
+    kinds = [weight(form.question, form.answer, change) for change in _changes(form)]
     return max([SEVERITY.get(form.answer.match, 0), *kinds])
 
 
 def _why(fullest: Form, worst: Form) -> str:
     assert worst.answer is not None
-    changes = sorted(worst.answer.found.changes, key=lambda change: GRAVEST.index(change.kind))
+    changes = _changes(worst)
     said = change_sentence(worst.question, worst.answer, changes[0], "press") if changes else ""
     return str(table("sentences")["press"]["differs"]).format(
         one=outlet(worst.document),
