@@ -287,6 +287,21 @@ def test_a_printing_that_begins_earlier_is_no_other() -> None:
     assert {f.verdict for f in quotes(record)} == {"unchecked"}
 
 
+def test_a_common_turn_of_phrase_makes_no_utterance() -> None:
+    record = MemoryRecord()
+    for text in (
+        '"It may not be the most effective use of your time to count every boat," a captain said.',
+        '"You guys are gonna be the most effective messengers," a teacher told them.',
+    ):
+        record.add(*story(text, "2021-05-06", "they"))
+    assert {f.verdict for f in quotes(record)} == {"unchecked"}
+
+
+def test_words_of_one_who_is_named_beside_them_are_not_said_to_be_anothers() -> None:
+    text = '"We have paid for all of the schools in the upper valley since the flood," Belov said of Arda.'
+    assert _only(_record((text, "2021-05-05", "Arda"))).values["speaker"] == "unknown"
+
+
 def test_who_says_that_he_can_say_it_repeats_nobody() -> None:
     record = MemoryRecord()
     said = "MR. BELOV: We will do something special there. And I can say that I do not have to be careful in town, or anywhere."

@@ -65,13 +65,13 @@ def mistaken(one: Speaker, two: Speaker, told: Set[str]) -> bool:
     """Whether a story's speaker may have been read wrongly, and the words be printed as the other's.
 
     So where the story's words are the other's name, a place or half a sentence, or where the other is named beside the
-    quotation and the speaker is not.
+    quotation too.
     """
     written = one.as_written or one.name or ""
     mine, his = set(_named(written)), set(_names(two))
     if not mine or mine <= his or is_place(written) or _LOWER.search(written):
         return True
-    return mine.isdisjoint(told) and not his.isdisjoint(told)
+    return not his.isdisjoint(told)
 
 
 def _names(speaker: Speaker) -> list[str]:

@@ -15,7 +15,7 @@ from onrecord.check.quotes.people import same_speaker
 from onrecord.check.quotes.report import MADE_BY, change_sentence, edit, own_span, speaker_name
 from onrecord.check.quotes.severity import SEVERITY, weight
 from onrecord.check.quotes.times import bounds
-from onrecord.check.quotes.verdict import may_change_meaning
+from onrecord.check.quotes.verdict import may_change_meaning, tells
 from onrecord.model import Document, Finding, Span
 from onrecord.text import digest
 
@@ -24,6 +24,8 @@ WINDOW, IN_A_ROW = 30, 5
 # The share of a quotation's words that a reported sentence must hold to be the same one.
 RETOLD = 0.8
 OTHERS = 12
+# Words of one run that tell; a longer run needs none.
+TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,15 @@ def _others(
         question = by_place.get((document, _trimmed(checker.text(document), place[0]))) if place else None
         if question and _one_utterance(fullest, question):
             held = checker.against(question, fullest)
-            if held:
+            if held and _telling_run(question, held):
                 yield Form(question, checker.about(document), held)
+
+
+def _telling_run(question: Question, answer: Answer) -> bool:
+    """Whether both hold a run of words that is no common turn of phrase."""
+    norms = question.quote.words.norms
+    runs = (norms[block.ours : block.ours + block.size] for block in answer.found.blocks)
+    return any(len(run) >= IN_A_ROW or sum(map(tells, run)) >= TELLING for run in runs)
 
 
 def _trimmed(text: str, start: int) -> int:

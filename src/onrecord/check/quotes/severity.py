@@ -31,8 +31,12 @@ SEVERITY: dict[str, int] = {
     "tidied": 2,
     "speaker": 80,
 }
-# "Very" and "just" limit less than "initial"; an unsure speaker is most often the reader's mistake.
-INTENSIFIER, UNSURE_SPEAKER = 25, 30
+# Words of a kind that bear on the meaning and yet weigh little: "very" and "just" limit less than "initial", that a thing
+# will happen is said in many ways.
+_LIGHT = {"qualifier": "intensifier", "modal": "future"}
+SLIGHT = 25
+# An unsure speaker is most often the reader's mistake.
+UNSURE_SPEAKER = 30
 # What joining passages adds for each word between them, and at most.
 APART, FAR = 0.3, 30
 # Words of a quotation below which a difference tells less.
@@ -53,14 +57,14 @@ def severity(question: Question, answer: Answer, match: Match) -> int:
 
 def weight(question: Question, answer: Answer, change: Change) -> int:
     """What one change is worth."""
-    if change.kind != "qualifier":
+    light = _LIGHT.get(change.kind)
+    if light is None:
         return SEVERITY[change.kind]
     sides = (question.quote.words.norms, *change.ours), (answer.passage.words.norms, *change.theirs)
     small = all(
-        covered("intensifier", norms, a, b) + covered("function", norms, a, b) >= b - a
-        for norms, a, b in sides
+        covered(light, norms, a, b) + covered("function", norms, a, b) >= b - a for norms, a, b in sides
     )
-    return INTENSIFIER if small else SEVERITY["qualifier"]
+    return SLIGHT if small else SEVERITY[change.kind]
 
 
 def _apart(answer: Answer, match: Match) -> int:
@@ -82,10 +86,10 @@ def _trust(question: Question, answer: Answer) -> float:
     if answer.second_hand:  # the speaker who repeats the words may have changed them
         sure *= 0.5
     if answer.occasion != "same":
-        sure *= 0.6
+        sure *= 0.85 if answer.occasion == "unknown" else 0.6
     if answer.speaker == "unknown":
         sure *= 0.8
-    if word_count(question.quote) < LONG:
+    if word_count(question.quote) < LONG and answer.found.changes:
         sure *= 0.7
     return sure * min(1.0, 0.4 + 0.7 * answer.found.covered)
 

@@ -184,10 +184,11 @@ def _moved(norms: list[str], held: Passage, blocks: list[Block]) -> list[Block]:
     used = {i for b in blocks for i in range(b.theirs, b.theirs + b.size)}
     said = ["" if i in used else norm for i, norm in enumerate(held.words.norms)]
     found = [b for b in align(rest, said) if b.size >= 4 and rest[b.ours]]
-    return [b for b in found if sum(map(_tells, norms[b.ours : b.ours + b.size])) >= 2]
+    return [b for b in found if sum(map(tells, norms[b.ours : b.ours + b.size])) >= 2]
 
 
-def _tells(norm: str) -> bool:
+def tells(norm: str) -> bool:
+    """Whether a word says of what a passage speaks."""
     return norm not in weak_words() and not _turns(norm) and norm not in ("know", "think")
 
 
