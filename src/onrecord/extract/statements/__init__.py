@@ -66,7 +66,7 @@ def _speakers(resolver: Resolver, found: Sequence[Found]) -> list[Speaker]:
         else:
             before = next((s for s in reversed(some) if s), None)
             follows = _borrowed(before, "before") if one.kind == "follow" and before else None
-            nobody = Speaker(why="no source is named") if _passive(resolver.text, one) else None
+            nobody = Speaker(why="no source is named") if _nobodys(resolver.text, one) else None
             some.append(follows or nobody)
     for i in range(len(some) - 1, -1, -1):
         if some[i] is None:
@@ -79,9 +79,13 @@ def _speakers(resolver: Resolver, found: Sequence[Found]) -> list[Speaker]:
     return [s or Speaker(why="no source is named") for s in some]
 
 
-def _passive(text: str, one: Found) -> bool:
-    """Whether a cue such as `was expected` leaves out whose it is."""
-    return bool(one.cue) and text[slice(*one.cue[0])].lower().split()[0] in words("be")
+def _nobodys(text: str, one: Found) -> bool:
+    """Whether words of saying leave out whose it is: `was expected`, `reportedly`, `seems`; a quotation is always somebody's."""
+    if not one.cue:
+        return False
+    passive = text[slice(*one.cue[0])].lower().split()[0] in words("be")
+    told = any(mark in text[a:b] for a, b in one.content for mark in ('"', "“", "«", "''"))
+    return passive or (one.kind == "learned" and not told)
 
 
 def _quoted(text: str, one: Found) -> bool:
