@@ -349,13 +349,16 @@ def _others(page: Page, found: Sequence[Key]) -> Floats:
 def chosen(found: Sequence[Key], chance: Floats, least: Sequence[float]) -> list[tuple[Key, float]]:
     """The likely ones, the likeliest first, none crossing a likelier one of its kind."""
     out: list[tuple[Key, float]] = []
+    kept: dict[tuple[int, int], list[tuple[int, int]]] = {}  # (word, kind) -> spans over it
     for i in np.argsort(-chance, kind="stable").tolist():
         a, b, k = found[i]
-        if chance[i] >= least[k] and not any(
-            q == k and x < b and y > a and not (x <= a and b <= y) and not (a <= x and y <= b)
-            for (x, y, q), _ in out
-        ):
+        if chance[i] < least[k]:
+            continue
+        near = {span for at in range(a, b) for span in kept.get((at, k), ())}
+        if not any(not (x <= a and b <= y) and not (a <= x and y <= b) for x, y in near):
             out.append((found[i], float(chance[i])))
+            for at in range(a, b):
+                kept.setdefault((at, k), []).append((a, b))
     return out
 
 

@@ -53,6 +53,7 @@ class Tagger:
 
     def __init__(self, path: Path = FOLDER / TAGGER) -> None:
         self.path = path
+        self.last_names: tuple[tuple[str, Ranges], tuple[Name, ...]] | None = None
         self.last: tuple[tuple[str, Ranges], tuple[Cut, dict[str, Floats]] | None] | None = None
 
     @cached_property
@@ -92,6 +93,13 @@ class Tagger:
 
     def named(self, text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Name, ...]:
         """Names in half-open ranges of a text, one inside another too; without what training learnt of mentions, none."""
+        key, last = (text, tuple(ranges)), self.last_names
+        if last is None or last[0] != key:
+            last = key, self._named(text, ranges)
+            self.last_names = last
+        return last[1]
+
+    def _named(self, text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Name, ...]:
         seen = self.seen(text, ranges) if self.weigher else None
         if not seen or not self.weigher:
             return ()

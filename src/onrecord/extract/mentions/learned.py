@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from onrecord.encoder.tagger import Name, tagger
@@ -71,21 +71,20 @@ def _agreed(found: Sequence[tuple[Named, float]]) -> Iterator[Named]:
 
 def _common(text: str, made: Named, small: frozenset[str]) -> bool:
     """Whether it is a word that only opens a sentence, a belief or a party's adherents, or a law or programme."""
-    words, before = made.name.split(), text[: made.start].rstrip(" \t\xa0\"“‘('")
+    words, before = made.name.split(), text[max(0, made.start - 40) : made.start].rstrip(" \t\xa0\"“‘('")
     if made.kind == "organisation" and made.name.lower() in listed("group_words") | {"administration"}:
         return True
     if _lists()["laws"].intersection(words[-1:]) or "War" in words or made.name in _lists()["not_names"]:
         return True
     quote = text[made.start : made.end]
     if quote.isupper() and made.kind == "organisation":
-        behind = re.search(rf"(?P<last>\w+)\s+\({re.escape(quote)}\)", text)
-        thing = behind and (behind["last"].islower() or behind["last"] in _lists()["laws"])
-        return (
-            " " in quote
-            or bool(thing)
-            or words[0].lower() in listed("titles") | {"assistant"}
-            or "&" in quote
+        last = (
+            text[max(0, _brackets(text)[quote] - 40) : _brackets(text)[quote]].rpartition(" ")[2]
+            if quote in _brackets(text)
+            else ""
         )
+        thing = last.islower() or last in _lists()["laws"]
+        return " " in quote or thing or words[0].lower() in listed("titles") | {"assistant"} or "&" in quote
     opens = not before or before[-1] in ".!?:;—–-*•\n"
     return (
         len(words) == 1
@@ -149,12 +148,20 @@ def _thing(text: str, found: Name) -> Named | None:
     return Named(start, start + len(quote), "organisation", _expanded(text, quote))
 
 
+@lru_cache(1)
+def _brackets(text: str) -> Mapping[str, int]:
+    """Where the words before each acronym in brackets end."""
+    found = re.finditer(r"(?<=\w)[ \xa0]\(([A-Z][\w&.-]{1,15})\)", text)
+    return {m[1]: m.start() for m in reversed([*found])}
+
+
 _RUN = r"(?:[A-Z][\w’'-]{0,40}|of|for|the|and|to|on|against)"
 
 
 def _expanded(text: str, name: str) -> str:
     """An acronym by the name that it stands behind in brackets."""
-    if not name.isupper() or not (at := text.find(f" ({name})")) > 0:
+    at = _brackets(text).get(name, 0)
+    if not at:
         return name
     run = re.search(rf"{_RUN}(?:[ \xa0]{_RUN}){{1,8}}\Z", text[max(0, at - 160) : at])
     words = re.sub(r"^(?:(?:of|for|the|and|to|on|against)\s+)+", "", run.group(), flags=re.I) if run else ""

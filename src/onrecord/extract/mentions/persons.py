@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from onrecord.encoder.tagger import Name, tagger
+from onrecord.encoder.tagger import tagger
 from onrecord.extract.mentions.named import Named
 from onrecord.extract.statements.blocks import blocks
 from onrecord.extract.statements.cast import Cast, Person
@@ -47,13 +47,13 @@ class _Doubts:
             or any(w in demonyms() for w in words)
             or any(w.lower() in listed("no_surnames") for w in words)
         )
-        return doubtful and not any(
-            words[-1] in self.text[n.start : n.end].split() for n in self._names if n.kind == "person"
-        )
+        return doubtful and words[-1] not in self._borne_out
 
     @cached_property
-    def _names(self) -> tuple[Name, ...]:
-        return tagger().named(self.text, blocks(self.page))
+    def _borne_out(self) -> frozenset[str]:
+        """The words of what the encoder takes for people."""
+        found = tagger().named(self.text, blocks(self.page))
+        return frozenset(w for n in found if n.kind == "person" for w in self.text[n.start : n.end].split())
 
 
 def _named(text: str, found: re.Match[str], people: Sequence[Person]) -> Named | None:
