@@ -625,6 +625,8 @@ def _capital(words: list[Word], q: Quantity) -> str | None:
 
 def _rank(words: list[Word], q: Quantity) -> str | None:
     """`the top 10`, `the bottom three`: ranks, unless a noun is counted."""
+    if q.kind == "count" and _low(words, q.first - 1) == "-" and _low(words, q.first - 2) == "top":
+        return "rank"
     if q.kind != "count" or _low(words, q.first - 1) not in ("top", "bottom"):
         return None
     ahead = words[q.last] if q.last < len(words) else None

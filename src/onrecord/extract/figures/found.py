@@ -14,7 +14,7 @@ from onrecord.extract.figures.grammar import Quantity, bounded, quantities, star
 from onrecord.extract.figures.movers import counted_before, numbered, verb_of_move
 from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
-from onrecord.extract.figures.shares import tally
+from onrecord.extract.figures.shares import begins, tally
 from onrecord.extract.figures.subject import holder, topic
 from onrecord.extract.figures.things import thing
 from onrecord.extract.figures.words import some
@@ -98,7 +98,7 @@ def ahead(item: Found, later: Found) -> Found:
     )
     gap = tuple(word.low for word in item.words[a.last : b.first])
     if gap in _TIED and tally(item.words, a):
-        return replace(item, place=later.place)
+        return replace(item, place=later.place, object=item.object or later.object)
     if _risen_from(gap) and item.drop is None and later.role == "from":
         return replace(item, change=later.change, role="to")
     alike = a.kind == b.kind and a.kind != "count" and a.unit == b.unit and item.object is None
@@ -216,17 +216,13 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     if b.kind == "share" and compared in ("higher", "lower", "greater", "faster", "slower") and last.object:
         return replace(item, object=last.object)
     whom = [word.low for word in words[b.after : b.after + 2]]
-    if (
-        whom[:1] == ["of"]
-        and whom[-1] in ("whom", "them", "these", "those")
-        and a.kind == "count"
-        and last.object
-    ):
+    if whom[:1] == ["of"] and whom[-1] in _WHOM and last.object and not _narrowed(words, b.after + 2):
         return replace(item, object=last.object)
     if gap in _TIED and a.kind == "share" and tally(words, b) and tally(words, a):
-        return replace(item, object=last.object, change=None, role=None)
-    if gap == (",", "to") and last.role == "by" and last.change:
-        moved = last.object if a.kind != "count" else None
+        own = item.object is not None and item.object.first >= b.first
+        return replace(item, object=item.object if own else last.object, change=None, role=None)
+    if (gap == (",", "to") or (gap == ("to",) and a.kind != b.kind)) and last.role == "by" and last.change:
+        moved = last.object if a.kind != "count" and b.kind != "count" else None
         return replace(item, object=moved or item.object, about=last.about, change=last.change, role="to")
     alike = a.unit == b.unit or b.unit is None
     if _risen_from(gap) and alike:
@@ -237,12 +233,20 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     return None
 
 
+_WHOM = frozenset(("whom", "them", "these", "those"))
+
+
+def _narrowed(words: list[Word], at: int) -> bool:
+    """`of those [who]`, `of those [surveyed]`: others than the ones before."""
+    return at < len(words) and (words[at].low in ("who", "in", "with") or words[at].low.endswith("ed"))
+
+
 def _fell_too(last: Found, item: Found) -> bool:
     """`lost 40 percent of its boats in Oldport and 20 percent in Newport`: the second moved as the first did."""
     a, b, words = last.quantity, item.quantity, item.words
     alike = a.kind == b.kind == "share" and a.unit == b.unit and last.role == "by" and item.role is None
-    joined = b.first > a.last and words[b.first - 1].low == "and" and b.first - a.last < 12
-    placed = b.after < len(words) and words[b.after].low == "in" and item.place is not None
+    joined = b.first > a.last and words[b.first - 1].low in ("and", ",") and b.first - a.last < 12
+    placed = b.after < len(words) and words[b.after].low in ("in", "at", "for", "on")
     return alike and joined and placed
 
 
@@ -258,7 +262,8 @@ def _same_whole(last: Found, item: Found) -> bool:
     ):
         return False
     stated = last.object.first > a.last and words[a.after].low == "of" if a.after < len(words) else False
-    carried = last.object.first < a.first and words[last.object.head].low in some("people")
+    asked = words[last.object.head].low in some("people") or begins(words, b)
+    carried = last.object.first < a.first and asked
     own = item.object is not None and item.object.first >= a.last
     bare = item.object is not None and item.object.last - item.object.first == 1
     if own and bare and item.object and words[item.object.head].low == words[last.object.head].low:
@@ -267,6 +272,14 @@ def _same_whole(last: Found, item: Found) -> bool:
         )  # `43 percent of Ohio voters ..., 42 percent ...`: the fuller words are the first's
     if words[b.first - 1].text == "(":
         return False
+    if (
+        own
+        and item.object
+        and item.object.first < b.first
+        and begins(words, b)
+        and words[b.first - 1].low != ":"
+    ):
+        own = words[item.object.first - 1].low in ("among", "for", "of")
     return (stated or carried) and not own and item.place is None
 
 

@@ -278,6 +278,10 @@ def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
         return False
     if joint == "to" and b.kind in ("money", "share") and a.unit is None and _yearly(words[a.number].text):
         return False  # `$3 in 2014 to $5 in 2015`
+    if a.unit == b.unit == "percent" and any(
+        w.low in ("lost", "loses", "losing", "won", "beat") for w in words[max(a.first - 5, 0) : a.first]
+    ):
+        return False  # `lost 36 percent to 51 percent`
     low, high = _ends(words, a, b)
     if joint == "or":
         return (

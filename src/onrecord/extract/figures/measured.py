@@ -78,7 +78,12 @@ def unit_after(words: list[Word], number: Number) -> Unit | None:
 
 def _share(words: list[Word], at: int) -> Unit | None:
     low, ahead = words[at].low, _low(words, at + 1)
-    if low in ("point", "points") and _low(words, at + 1) not in ("of", "man", "plan", "person"):
+    behind = (
+        ahead == "of"
+        and at + 2 < len(words)
+        and (words[at + 2].text[0].isupper() or _low(words, at + 2) == "the")
+    )
+    if low in ("point", "points") and (behind or ahead not in ("of", "man", "plan", "person")):
         return Unit("point", "share", at + 1)
     if low in ("%", "percent", "pct", "percents") or (low == "pc" and words[at].glued):
         if ahead == "points" or (ahead == "point" and _low(words, at + 2) not in ("of",)):

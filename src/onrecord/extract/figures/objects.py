@@ -336,7 +336,6 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
             "among",
             "over",
             "worth",
-            "around",
             "about",
             "above",
             "under",
@@ -354,7 +353,7 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
     while head > k and words[head].low in adjectives() and words[head - 1].kind == "word":
         head -= 1
     alone = words[head].low in adjectives() and _low(words, head - 1) not in ("the", "a", "an", "-")
-    if alone or words[head].low in ("all", "both", "each"):
+    if alone or words[head].low in ("all", "both", "each", "longer", "ahead", "behind"):
         return None
     if all(words[m].kind != "word" or _numeric(words[m].low) for m in range(k, end)):
         return None

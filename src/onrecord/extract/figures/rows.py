@@ -13,7 +13,7 @@ from onrecord.extract.figures.words import singular, some
 from onrecord.extract.reading import Voices
 from onrecord.model import Date, Figure, Page, Problem, Span
 from onrecord.text import Ids, digest, span_of
-from onrecord.values.amount import Word
+from onrecord.values.amount import Word, numerals
 from onrecord.values.units import dollar_places
 
 MADE_BY = "figures/1"
@@ -108,7 +108,9 @@ class Rows:
         """`over five years`, `in the next decade` behind a sum."""
         words = item.words
         for k in range(item.quantity.after, min(item.quantity.after + 12, len(words) - 2)):
-            amount = "$" in (words[k + 1].text, words[k + 2].text)
+            near = words[k + 1 : k + 4]
+            spans = any(word.kind == "num" or word.low in _SPANS for word in near)
+            amount = not spans or any(word.text == "$" for word in near[:2])
             if (
                 words[k].low in ("over", "through", "across")
                 and not amount
@@ -129,6 +131,17 @@ def _head(words: list[Word], at: int) -> str:
     return words[at - 2].text + "-" + words[at].text if joined else words[at].text
 
 
+_SPANS = frozenset(numerals().small) | {
+    "next",
+    "past",
+    "coming",
+    "last",
+    "several",
+    "few",
+    "a",
+    "many",
+    "decades",
+}
 _YEARS = ("years", "decade", "year", "months", "decades", "weeks", "days")
 
 

@@ -141,7 +141,8 @@ def _many(words: list[Word], subject: Phrase) -> bool:
 def _people(words: list[Word], first: int) -> Phrase | None:
     """The nearest people named before a figure in its sentence (`voters`, `Republicans`), with their adjectives."""
     for k in range(first - 1, -1, -1):
-        if words[k].low in some("people"):
+        titled = words[k].text[0].isupper() and k + 1 < len(words) and words[k + 1].text[0].isupper()
+        if words[k].low in some("people") and not titled:
             start = k
             while start and (words[start - 1].low in _ASKED or words[start - 1].low in adjectives()):
                 start -= 1

@@ -96,7 +96,19 @@ def _present(words: list[Word], k: int) -> bool:
     low, behind = words[k].low, words[k - 1] if k else None
     if behind is None or behind.kind != "word" or low in closed():
         return False
-    if behind.low in ("will", "would", "could", "can", "may", "might", "must", "shall", "should", "to"):
+    if behind.low in (
+        "not",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "to",
+    ):
         return True
     if behind.low in closed() or words[k].text[0].isupper():
         return False
@@ -261,7 +273,7 @@ def _aside(words: list[Word], verb: int) -> int:
     for k in range(verb - 2, max(verb - 14, 0), -1):
         if words[k].text == "," or words[k].text in _BREAK:
             return k if words[k].text == "," and words[k + 1].low not in ("who", "which", "that") else 0
-        if is_verb(words, k):
+        if is_verb(words, k) and words[k - 1].low != "to":
             return k - 1 if words[k - 1].text == "," else 0
     return 0
 

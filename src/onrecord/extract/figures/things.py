@@ -40,7 +40,9 @@ def thing(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | N
         return counted(words, q)
     if q.kind == "fraction":
         halved = _low(words, q.first - 1) in ("in", "by") and _low(words, q.after) not in ("of", "the")
-        return mover(words, q) if halved else _whole(words, q.after)
+        found = mover(words, q) if halved else _whole(words, q.after)
+        alone = found is None and (begins(words, q) or _low(words, q.after) in (",", "—", "--"))
+        return asked(words, q, None) if alone else found
     if q.kind == "multiple":
         return _multiplied(words, q, about)
     return _measured(words, q, about, held)
@@ -171,6 +173,8 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
 def _percent(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
     """What a percent or points measure, where no noun follows."""
     whole = q.unit == "percent"
+    if _low(words, q.after) == "of" and _low(words, q.after + 1) in ("those", "these", "them"):
+        return None
     found = _standing(words, q)
     if found is not None and not raced(words, q, found):
         return found
@@ -218,9 +222,12 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
         if q.kind == "money"
         else ("of", "worth")
     )
+    comma = low == "," and q.unit == "percent"
+    if q.unit == "percent" and _low(words, at + comma) == "among":
+        return _among(words, at + comma + 1)
     if q.kind == "money" and low == "off":
         return beyond(words, at + 1 + (_low(words, at + 1) == "of"))
-    if low not in prepositions:
+    if low not in prepositions or q.unit in ("point", "percentage point"):
         return None
     if low in ("to", "toward", "towards") and not _sum(words, at + 1):
         return None
@@ -234,6 +241,19 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
     ):
         return None
     return attached(words, found, _FOR if q.kind == "money" else _NONE)
+
+
+def _among(words: list[Word], at: int) -> Phrase | None:
+    """`19 percent among ''moderate'' voters`: the voters."""
+    while at < len(words) and words[at].text in _QUOTES | _CLOSERS:
+        at += 1
+    found = beyond(words, at)
+    if found is not None and found.last < len(words) and words[found.last].text in _CLOSERS | _QUOTES:
+        end = found.last
+        while end < len(words) and words[end].text in _CLOSERS | _QUOTES:
+            end += 1
+        found = (run(words, end, True) if end < len(words) else None) or found
+    return None if found is None or words[found.head].low in some("tellers") else found
 
 
 def _past_brackets(words: list[Word], at: int) -> int:
@@ -399,6 +419,8 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         or (q.kind == "share" and doing(words, at))
     ):
         return None
+    if q.unit in ("point", "percentage point") and words[found.head].low in some("leads"):
+        return None
     moves = _MOVES if q.kind != "money" else _MOVES[:2]
     if not any(words[found.head].low in some(name) for name in moves):
         return attached(words, found, _FOR)
@@ -443,6 +465,8 @@ def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     first = q.first
     while _low(words, first - 1) in ("+", "/", "-", "±", "plus", "minus", "or", "only", "just"):
         first -= 1
+    if first != q.first and _low(words, first - 1) == "error":
+        return left(words, first)
     found = of_phrase(words, first) if _low(words, first - 1) in ("of", "at", "worth") else None
     if found is not None and words[found.head].low in _MEANS and _low(words, found.head - 1) in ("a", "an"):
         return None
