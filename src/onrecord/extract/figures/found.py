@@ -219,8 +219,8 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     if whom[:1] == ["of"] and whom[-1] in _WHOM and last.object and not _narrowed(words, b.after + 2):
         return replace(item, object=last.object)
     if gap in _TIED and a.kind == "share" and tally(words, b) and tally(words, a):
-        own = item.object is not None and item.object.first >= b.first
-        return replace(item, object=item.object if own else last.object, change=None, role=None)
+        mine = item.object is not None and item.object.first >= b.first
+        return replace(item, object=item.object if mine else last.object, change=None, role=None)
     if (gap == (",", "to") or (gap == ("to",) and a.kind != b.kind)) and last.role == "by" and last.change:
         moved = last.object if a.kind != "count" and b.kind != "count" else None
         return replace(item, object=moved or item.object, about=last.about, change=last.change, role="to")
