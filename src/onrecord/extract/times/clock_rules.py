@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from onrecord.extract.times.anchors import DOCUMENT, NEARBY, NONE, Context, moved, weekday
@@ -21,6 +22,19 @@ def _clock(groups: Groups, context: Context) -> Made | None:
     day, anchor = _day(groups, context)
     zone = "Z" if only(groups, "z") in ("gmt", "utc") else ""
     return Made("TIME", f"{day}T{hour}{zone}", anchor)
+
+
+def _clock_day(groups: Groups, context: Context) -> Made | list[Made] | None:
+    """`9 a.m. EST Tuesday`; where another zone's hour stands between, `9 a.m. (1400 GMT) Tuesday`, the day stands alone."""
+    made = _clock(groups, context)
+    if made is None or not groups.get("gap") or not groups.get("w"):
+        return made
+    gap, day = groups["gap"][0].start, groups["w"][0]
+    end = len(context.text[:gap].rstrip())
+    return [
+        replace(made, where=(context.start, end)),
+        Made("DATE", made.value.partition("T")[0], made.anchor, where=(day.start, day.end)),
+    ]
 
 
 def _from_to(groups: Groups, context: Context) -> list[Made] | None:
@@ -113,11 +127,11 @@ _ON = (
     "( comma? on? ( w=weekday ( comma m=month d=small ( comma y=year )? )? | m=month d=small|ordinal ( comma? y=year )? "
     "| d=small|ordinal m=month y=year? | o=dayoff | this daypart | tonight ) )?"
 )
-_AT = "( in the daypart | at daypart )?"
+_AT = "( gap=lparen year|number|small|clock ampm? zone rparen )? ( in the daypart | at daypart )?"
 
 RULES: tuple[Rule, ...] = (
-    rule("clock", f"c=clock half=ampm? ( lparen? z=zone time? rparen? )? {_AT} {_ON}", _clock),
-    rule("hour", f"c=small half=ampm ( lparen? z=zone time? rparen? )? {_AT} {_ON}", _clock),
+    rule("clock", f"c=clock half=ampm? ( lparen? z=zone time? rparen? )? {_AT} {_ON}", _clock_day),
+    rule("hour", f"c=small half=ampm ( lparen? z=zone time? rparen? )? {_AT} {_ON}", _clock_day),
     rule("o'clock", f"c=small|num oclock ( in the daypart )? {_ON}", _clock),
     rule(
         "clock to clock",

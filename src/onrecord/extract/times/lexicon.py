@@ -129,7 +129,7 @@ def _ahead(words: Iterable[str], speaking: Iterable[str], having: Iterable[str])
     tail = r"(?:\s+(?:not|also|be|have|likely|officially))*(?:\s+[a-z]+)?"
     forms = _any(
         words,
-        also=r"(?-i:may|can)|(?:ahead of|(?:hours|days|weeks|months) before)(?=(?:\s[\w'’-]+){1,6}\s\Z)",
+        also=r"(?-i:may|can)|(?:ahead of|(?:hours|days|weeks|months) before)(?=(?:\s[\w'’-]+){0,6}\s\Z)",
     ).pattern
     return re.compile(rf"(?:{forms}|['’]ll(?!\w))(?!{said}){tail}", re.I)
 
