@@ -111,7 +111,14 @@ def test_the_same_bytes_twice_are_one_source(folder: Path) -> None:
     with Store(path) as store:
         assert counts(store)["sources"] == counts(store)["documents"] == 3
     assert summary.files == 4
+    assert [problem.reason for problem in summary.problems] == ["same_bytes"]
     assert built(folder)[0].unchanged == 4
+
+
+def test_a_file_under_a_new_name_is_no_twin_of_its_old_name(folder: Path) -> None:
+    built(folder)
+    (folder / "a.txt").rename(folder / "z.txt")
+    assert built(folder)[0].problems == []
 
 
 def test_what_cannot_be_read_is_a_problem_and_the_rest_goes_on(folder: Path) -> None:

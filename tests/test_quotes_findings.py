@@ -266,6 +266,15 @@ def test_printed_forms_of_one_utterance_stand_side_by_side() -> None:
         check_span(record.document(span.document).text, span)
 
 
+def test_two_utterances_that_share_a_phrase_are_not_one_printed_otherwise() -> None:
+    record = MemoryRecord()
+    one = '"It is grand to say you will go to all nine ports, but it may not be the most effective use of your time," Osh said.'
+    two = '"You lot are going to be the most effective messengers," Osh said.'
+    record.add(*story(one, "2021-05-06", "Osh", outlet="Tarn Post"))
+    record.add(*story(two, "2021-05-08", "Osh", outlet="Qarim Wire"))
+    assert not [f for f in quotes(record) if f.verdict == "printed_differently"]
+
+
 def test_a_shorter_printing_is_no_difference() -> None:
     record = MemoryRecord()
     for text in (

@@ -24,6 +24,7 @@ from onrecord.store.files import kept_keys, known_files, note_file, parts, retir
 
 BATCH = 24  # documents in one transaction
 STRAY = "no file of this name stands beside it; what describes story.txt is called story.txt.toml"
+TWIN = "byte for byte the same as {other}: kept as one document, with what is told of one of the two (outlet, date, address)"
 PAUSE = 0.5  # seconds after which a smaller batch is written
 
 
@@ -202,6 +203,9 @@ class Build:
         kept = kept_keys(self.store, reading.source)
         for document in documents:
             waiting = self._by_document.get(document.id)
+            self._tell_of_twin(
+                reading.file.path, document.id, waiting[0].file.path if waiting else None, kept
+            )
             if waiting is not None:
                 waiting.append(reading)
             elif kept.get(document.id) == reading.key:
@@ -213,6 +217,12 @@ class Build:
         self._done += 1
         if not reading.left:
             self._finish(reading)
+
+    def _tell_of_twin(self, path: str, id: str, waiting: str | None, kept: Mapping[str, str]) -> None:
+        """List a file whose bytes another one has too: the document stands for both, and bears one's outlet, date and address."""
+        other = waiting or (self.store.document(id).path if id in kept else None)
+        if other and other != path and (other in self._keys or Path(other).is_file()):
+            self._refuse(path, "read", "same_bytes", TWIN.format(other=other))
 
     def _replaced(self, path: str, source: str) -> dict[str, tuple[str, int]]:
         """By part, id and version of the documents that this file held when its bytes were others."""

@@ -38,11 +38,15 @@ def sides(finding: Mapping[str, Any], document: Callable[[str], Mapping[str, Any
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between two documents: its kind, and the words on each side where they stand (null: not there)."""
+    """One difference between two documents: its kind, and the words on each side where they stand (null: not there).
+
+    `other` is the second document where there are several, else null.
+    """
 
     kind: str
     one: Side | None
     two: Side | None
+    other: Mapping[str, Any] | None = None
 
 
 # Where checks keep what differs between whole documents, and what they call the two sides.
@@ -53,12 +57,20 @@ def changes(finding: Mapping[str, Any], document: Callable[[str], Mapping[str, A
     """What differs between the documents of a finding that holds whole documents side by side; nothing for the others."""
     values = finding["values"]
     return [
-        Change(kept["kind"], *(_place(kept[name], document) for name in names))
+        Change(
+            kept["kind"], _place(kept[one], document), _place(kept[two], document), _other(holder, document)
+        )
         for holder in (values, *(values.get("members") or ()))
-        for key, *names in _KEPT
+        for key, one, two in _KEPT
         for kept in holder.get(key) or ()
-        if all(name in kept for name in names)
+        if one in kept and two in kept
     ]
+
+
+def _other(
+    holder: Mapping[str, Any], document: Callable[[str], Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    return document(holder["document"]) if "document" in holder else None
 
 
 def _place(span: Mapping[str, Any] | None, document: Callable[[str], Mapping[str, Any]]) -> Side | None:
