@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from onrecord.model import Campaign, Document, Page, Row
@@ -45,6 +45,10 @@ class Memory:
         """Rows of one kind with these ids."""
         wanted = set(ids)
         return [row for row in self.rows(kind) if row.id in wanted]  # type: ignore[attr-defined]
+
+    def decided(self, kind: type[R], field: str) -> Mapping[str, object]:
+        """Nobody decided anything here."""
+        return {}
 
     def campaign(self) -> Campaign:
         """The campaign file's names."""

@@ -71,6 +71,10 @@ class MemoryRecord:
         wanted = set(ids)
         return [row for row in self._rows if isinstance(row, kind) and row.id in wanted]
 
+    def decided(self, kind: type[R], field: str) -> Mapping[str, object]:
+        """Nobody decided anything here."""
+        return {}
+
     def campaign(self) -> Campaign:
         return Campaign()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.check.figures import figures as check
 from onrecord.check.verdicts import interval, verdict
-from onrecord.model import Date, Document, Figure, Finding, Measure, Page
+from onrecord.model import Campaign, Date, Document, Figure, Finding, Measure, Page
 from onrecord.pipeline import extract
 from onrecord.resolve.measures import measures
 
@@ -16,7 +16,8 @@ from onrecord.resolve.measures import measures
 class Held:
     """A record in memory: what resolve and check may ask."""
 
-    def __init__(self, *texts: tuple[str, str]) -> None:
+    def __init__(self, *texts: tuple[str, str], campaign: Campaign | None = None, **decided: str) -> None:
+        self.names, self.pinned = campaign or Campaign(), decided
         self.pages: list[Page] = [extract(_document(f"d{i}", *text)) for i, text in enumerate(texts)]
         self.figures = {f.id: f for page in self.pages for f in page.figures}
         self.made: list[Measure] = []
@@ -37,6 +38,17 @@ class Held:
             return iter(self.made)
         found = self.figures.values() if kind is Figure else ()
         return iter([row for row in found if document in (None, row.document)])
+
+    def campaign(self) -> Campaign:
+        return self.names
+
+    def dates(self) -> Iterator[tuple[str, Date | None]]:
+        return iter([(page.document.id, page.document.published) for page in self.pages])
+
+    def decided(self, kind: type[Any], field: str) -> dict[str, object]:
+        """Decisions are given by a figure's words, as `m3100="plants"` for 3,100."""
+        numbers = {f"m{figure.low:.0f}": figure.id for figure in self.figures.values() if figure.low}
+        return {numbers[words]: measure for words, measure in self.pinned.items()}
 
     def by_id(self, kind: type[Any], ids: Iterable[str]) -> Sequence[Any]:
         return [self.figures[id] for id in ids if id in self.figures]
@@ -140,3 +152,92 @@ def test_verdicts_by_intervals_at_the_precision_written() -> None:
     assert verdict(exact, exact)[0] == "agrees"
     assert verdict(exact, replace(exact, status="goal"))[0] == "scope"
     assert interval(round_)[0] == 1.15e9
+
+
+def test_a_measure_that_the_campaign_file_names_takes_its_figures_and_keeps_places_apart() -> None:
+    names = Campaign(name="Pact", measures={"share of land lost by the band": ("percent land",)})
+    held = Held(
+        ("2031-01-04", "The band has lost 40 percent of the land it held in Sumer and 20 percent in Elam."),
+        ("2031-05-04", "The band has lost more than 90 percent of the land it held in both countries."),
+        campaign=names,
+    )
+    made = {measure.name: measure for measure in held.made}
+    assert set(made) == {
+        "share of land lost by the band in Sumer",
+        "share of land lost by the band in Elam",
+        "share of land lost by the band in both countries",
+    }
+    assert all(measure.confirmed and len(measure.near) == 2 for measure in made.values())
+
+
+def test_other_partners_are_not_the_partners() -> None:
+    held = Held(
+        (
+            "2031-01-04",
+            "The hosts thanked the 31 partners. The hosts and 27 other partners paid for schools.",
+        ),
+        campaign=Campaign(measures={"partners": ("partner",)}),
+    )
+    assert [len(measure.series) for measure in held.made if measure.confirmed] == [1]
+
+
+def test_a_person_puts_a_figure_into_a_measure_of_its_own() -> None:
+    told = [
+        (f"2031-0{n}-04", f"Since it took office, the government has created {n + 2}00,000 jobs.")
+        for n in range(1, 4)
+    ]
+    held = Held(*told, m300000="plants")
+    assert sorted((measure.name, len(measure.series)) for measure in held.made) == [
+        ("jobs created, since taking office", 2),
+        ("plants", 1),
+    ]
+
+
+def test_what_a_source_says_later_of_the_same_month_revises_its_number() -> None:
+    held = Held(
+        ("2031-02-04", "The economy created 467,000 jobs in January."),
+        ("2031-03-04", "The economy created 504,000 jobs in January."),
+    )
+    (finding,) = _findings(held)
+    assert finding.verdict == "revised"
+
+
+def test_a_toll_that_rises_is_one_finding_with_all_its_numbers() -> None:
+    held = Held(
+        ("2031-02-06", "Officials counted 41 dead after the blast in Sumer."),
+        ("2031-02-07", "Officials counted 45 dead after the blast in Sumer."),
+        ("2031-02-08", "Officials counted 52 dead after the blast in Sumer."),
+    )
+    (finding,) = _findings(held)
+    assert finding.verdict == "revised"
+    assert len(finding.items) == 3
+
+
+def test_words_of_scope_set_two_numbers_apart() -> None:
+    held = Held(
+        ("2031-02-06", "The group controls 90 square kilometers of land in Sumer."),
+        ("2031-02-06", "The group controls 55 square kilometers of populated land in Sumer."),
+    )
+    assert [finding.verdict for finding in _findings(held)] == ["scope"]
+
+
+def test_a_number_that_no_longer_holds_is_no_point_of_the_series() -> None:
+    held = Held(
+        ("2031-01-04", "The unemployment rate is 3.6 percent, down from 6.4 percent when she took office."),
+        ("2031-02-04", "The unemployment rate is 3.7 percent, down from 6.4 percent when she took office."),
+    )
+    (measure,) = held.made
+    assert len(measure.series) == 2
+
+
+def test_aid_asked_for_and_aid_given_are_two_measures() -> None:
+    held = Held(
+        ("2031-01-04", "The king asked Congress for $30 million in military aid to Elam."),
+        ("2031-01-05", "The king asked Congress for $33 million in military aid to Elam."),
+        ("2031-02-04", "The kingdom has provided $25 million in military aid to Elam since the war began."),
+        ("2031-03-04", "The kingdom has provided $28 million in military aid to Elam since the war began."),
+    )
+    assert sorted(measure.name for measure in held.made) == [
+        "security aid to Elam, asked for",
+        "security aid to Elam, given, since the war began",
+    ]

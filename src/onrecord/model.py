@@ -592,6 +592,10 @@ class Lookup(Protocol):
         """Those rows of one kind that have these ids."""
         ...
 
+    def decided(self, kind: type[R], field: str) -> Mapping[str, object]:
+        """What persons decided on one field of the rows of a kind, by the row's id."""
+        ...
+
     def grams(self) -> Grams:
         """The index of word runs, as far as it has grown."""
         ...

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from onrecord.check.explained import explained
+from onrecord.check.scopes import scoped
 from onrecord.check.verdicts import Told, judged, overlap, ratio, sentence, value, words
 from onrecord.model import Date, Figure, Finding, Lookup, Measure, Meeting
 from onrecord.text import WORD, digest
@@ -49,6 +50,7 @@ def _pairs(lookup: Lookup) -> Iterator[tuple[Pair, str]]:
                 # One speaker's two numbers of a day are two things; two documents tell of one.
                 if a.document.id != b.document.id:
                     yield (a, b), f"{measure.name}, {day}"
+    yield from ((pair, "one day") for pair in scoped(lookup))
     for document in lookup.documents():
         told = [Told(figure, document) for figure in lookup.rows(Figure, document.id)]
         yield from _inside(told)

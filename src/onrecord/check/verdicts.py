@@ -104,8 +104,8 @@ def judged(a: Told, b: Told) -> tuple[str, str]:
     said, why = verdict(a.figure, b.figure)
     if said != "conflicts":
         return said, why
-    for scope in sorted(_marks(a) ^ _marks(b)):
-        only = a if scope in _marks(a) else b
+    for scope in sorted(marks(a) ^ marks(b)):
+        only = a if scope in marks(a) else b
         return "scope", f"{words(only.figure)} is {scope}, and the other is not said to be"
     days = _published(a), _published(b)
     if all(days) and days[0] != days[1] and _may_revise(a, b):
@@ -132,7 +132,7 @@ def _ordinal(told: Told) -> int:
     return date.fromisoformat(_published(told) or "0001-01-01").toordinal()
 
 
-def _marks(told: Told) -> frozenset[str]:
+def marks(told: Told) -> frozenset[str]:
     """The scopes that a figure's sentence names."""
     said = sentence(told.figure, told.document)
     return frozenset(name for name, some in apart().items() if any(one.search(said) for one in some))

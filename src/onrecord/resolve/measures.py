@@ -6,14 +6,15 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from onrecord.model import Date, Document, Figure, Lookup, Measure, Point, Row
+from onrecord.model import Campaign, Date, Document, Figure, Lookup, Measure, Point, Row
 from onrecord.resolve import nearness, scope
 from onrecord.resolve.dated import Dated, place, value
 from onrecord.resolve.merging import merged
+from onrecord.resolve.named import named
 from onrecord.resolve.naming import name_of
-from onrecord.resolve.topics import Topic, topic
+from onrecord.resolve.topics import Topic, told, topic
 from onrecord.text import digest
 from onrecord.values.units import kind
 
@@ -24,15 +25,30 @@ _NEAR = 8
 _HANDFUL, _CLASH = 4, 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The figures that can be followed, by figure those that give its fact in another unit, and those in a measure so far."""
+
+    items: list[Dated]
+    twins: dict[str, list[Figure]]
+    placed: list[Figure]
+
+
 def measures(lookup: Lookup) -> Iterator[Row]:
-    """Every measure of the record, then each figure that belongs to one, with the measure's id."""
-    groups, weight = grouped(lookup)
+    """Every measure of the record, then each figure that belongs to one, with the measure's id; a figure that belongs to
+    none any more comes too."""
+    read = _read(lookup)
+    groups, weight = _grouped(lookup, read.items)
     made = _apart([_measure(group, weight) for group in groups])
     near = _neighbours(groups, made)
+    held: set[str] = set()
     for group, row in zip(groups, made, strict=True):
         yield replace(row, near=near[row.id])
         for item in group:
-            yield replace(item.figure, measure=row.id)
+            for figure in (item.figure, *read.twins.get(item.figure.id, ())):
+                held.add(figure.id)
+                yield replace(figure, measure=row.id)
+    yield from (replace(figure, measure=None) for figure in read.placed if figure.id not in held)
 
 
 def _apart(made: list[Measure]) -> list[Measure]:
@@ -45,18 +61,74 @@ def _apart(made: list[Measure]) -> list[Measure]:
     return kept
 
 
-def grouped(lookup: Lookup) -> tuple[list[list[Dated]], Mapping[str, float]]:
-    """The figures of each measure: one topic, values of one size, from two documents or dates at least; how telling words are."""
+def _grouped(lookup: Lookup, items: list[Dated]) -> tuple[list[list[Dated]], Mapping[str, float]]:
+    """The figures of each measure: one topic, values of one size, from two documents or dates at least, or named by a
+    person; and how telling words are."""
+    own, items = _decided(lookup, items)
     topics: dict[tuple[object, ...], list[Dated]] = defaultdict(list)
+    for item in items:
+        topics[item.topic.key()].append(item)
+    confirmed = [group for group in topics.values() if group[0].topic.named]
+    others = [group for group in topics.values() if not group[0].topic.named]
+    weight = nearness.weights(item.words for item in items)
+    parts = merged([part for group in others for part in _parts(group, weight)])
+    kept = [part for part in parts if len({item.figure.document for item in part}) > 1 or _dates(part) > 1]
+    return _joined([*confirmed, *kept], own), weight
+
+
+def _read(lookup: Lookup) -> Read:
+    campaign = lookup.campaign()
+    read = Read([], defaultdict(list), [])
     for document in lookup.documents():
         for figure in lookup.rows(Figure, document.id):
-            found = topic(figure, document.text, document.genre == "news")
-            if found is not None:
-                topics[found.key()].append(_dated(figure, found, document))
-    weight = nearness.weights(item.words for items in topics.values() for item in items)
-    parts = merged([part for items in topics.values() for part in _parts(items, weight)])
-    kept = [part for part in parts if len({item.figure.document for item in part}) > 1 or _dates(part) > 1]
-    return kept, weight
+            if figure.same_as:
+                read.twins[figure.same_as].append(figure)
+            if figure.measure:
+                read.placed.append(figure)
+            about = _topic(figure, document, campaign)
+            if about is not None:
+                read.items.append(_dated(figure, about, document))
+    return read
+
+
+def _topic(figure: Figure, document: Document, campaign: Campaign) -> Topic | None:
+    if campaign.measures and told(figure):
+        about = named(figure, scope.around(figure, document.text), campaign)
+        if about is not None:
+            return about
+    return topic(figure, document.text, document.genre == "news")
+
+
+def _decided(lookup: Lookup, items: list[Dated]) -> tuple[dict[str, list[Dated]], list[Dated]]:
+    """By measure, the figures that a person put there, and all the others; an empty measure takes a figure out of all."""
+    decided = lookup.decided(Figure, "measure")
+    if not decided:
+        return {}, items
+    known = {item.figure.id: item for item in items}
+    own: dict[str, list[Dated]] = defaultdict(list)
+    for figure in lookup.by_id(Figure, decided):
+        if decided[figure.id]:
+            item = known.get(figure.id) or _bare(figure, lookup.document(figure.document or ""))
+            own[str(decided[figure.id])].append(item)
+    return own, [item for item in items if item.figure.id not in decided]
+
+
+def _bare(figure: Figure, document: Document) -> Dated:
+    return _dated(figure, Topic(figure.unit, figure.head or figure.unit, frozenset()), document)
+
+
+def _joined(groups: list[list[Dated]], own: dict[str, list[Dated]]) -> list[list[Dated]]:
+    """The groups with what a person put into them; a measure that is not on record is made with its id as its name."""
+    known = {
+        row.id: group for row, group in zip(_apart([_measure(g, {}) for g in groups]), groups, strict=True)
+    }
+    for id, items in own.items():
+        if id in known:
+            known[id] += items
+        else:
+            first = Topic(items[0].topic.unit, id, frozenset(), named=True, id=id)
+            groups.append([replace(item, topic=first) for item in items])
+    return groups
 
 
 def _dated(figure: Figure, found: Topic, document: Document) -> Dated:
@@ -117,9 +189,8 @@ def _sizes(items: list[Dated]) -> Iterator[list[Dated]]:
 def _measure(group: list[Dated], weight: Mapping[str, float]) -> Measure:
     first = group[0].topic
     ordered = sorted(group, key=place)
-    size = f"{math.log10(max(value(group[0].figure), 1e-9)):.0f}"
     return Measure(
-        id=digest("measure", repr(first.key()), size),
+        id=first.id or digest("measure", repr(first.key()), _anchor(group)),
         document=None,
         spans=tuple(item.figure.spans[0] for item in ordered),
         made_by=MADE_BY,
@@ -127,7 +198,17 @@ def _measure(group: list[Dated], weight: Mapping[str, float]) -> Measure:
         unit=first.unit,
         place=first.place or None,
         series=tuple(Point(item.figure.id, item.date) for item in ordered),
+        confirmed=first.named,
     )
+
+
+def _anchor(group: list[Dated]) -> str:
+    """What tells two measures of one topic apart whatever comes later: a figure where sentences part them, else their size."""
+    if group[0].topic.named:
+        return ""
+    if group[0].topic.loose:
+        return min(item.figure.id for item in group)
+    return f"{math.log10(max(value(group[0].figure), 1e-9)):.0f}"
 
 
 def _neighbours(groups: list[list[Dated]], made: list[Measure]) -> dict[str, tuple[str, ...]]:

@@ -36,6 +36,8 @@ def name_of(group: Sequence[Dated], weight: Mapping[str, float]) -> str:
 
 def _wording(group: Sequence[Dated]) -> str:
     first = group[0].topic
+    if first.named:
+        return first.head
     if first.role in ("asked", "new", "given"):
         return " ".join((*sorted(first.words), "aid"))
     quotes = [" ".join(item.figure.object.quote.split()) for item in group if item.figure.object]

@@ -120,8 +120,11 @@ def giving(words: Around) -> str:
 
 
 _IN = re.compile(
-    r"\b(?:[Ii]n|across|for|among) (?:the )?(?:state of |city of )?([A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2})"
+    r"\b(?:[Ii]n|across|for|among) (?:the )?(?:state of |city of )?"
+    r"([A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2}(?: and (?:in )?[A-Z][\w’-]+)?)"
 )
+# Another number, or another clause, has a place of its own.
+_OTHER = re.compile(r"\d|[;:—–]| but | and (?!(?:in )?[A-Z])")
 _NO_PLACE = re.compile(
     r"(?:Jan|Feb|March|April|May|June|July|August|Sept|Octo|Novem|Decem|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|America|American|Americans"
     r"|United|U\.?S|Congress|Senate|House|Fiscal|FY|Medicare|Medicaid|President|Washington D|I\b|Q\d)"
@@ -138,9 +141,14 @@ _WHOSE = re.compile(
 _HAS = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:has|had|have)\b")
 
 
+def elsewhere(words: Around, place: str) -> bool:
+    """Whether a place stands in the sentence only behind another number or in another clause."""
+    return place not in words.before and place not in _OTHER.split(words.behind, maxsplit=1)[0]
+
+
 def place_of(words: Around) -> str:
     """The named place nearest to a figure in its sentence, behind `in`; no month, no institution."""
-    behind = _IN.search(words.behind[:80])
+    behind = _IN.search(_OTHER.split(words.behind[:80], maxsplit=1)[0])
     before = list(_IN.finditer(words.before))
     for match in filter(None, (behind, before[-1] if before else None)):
         if not _NO_PLACE.match(match.group(1)):

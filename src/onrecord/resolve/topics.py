@@ -16,7 +16,8 @@ from onrecord.values.units import kind
 class Topic:
     """Unit with rate, head, all words that narrow it, place, the part that the figure plays, what is said of the noun,
     over which time, and whether it is a plan; `loose` where words alone do not tell one thing from another, `shown` is
-    `said` as it stands in the text."""
+    `said` as it stands in the text, `named` says that a person named the measure, `head` then being that name, and
+    `id` the measure's where a person gave it."""
 
     unit: str
     head: str
@@ -28,6 +29,8 @@ class Topic:
     status: str = ""
     loose: bool = False
     shown: str = ""
+    named: bool = False
+    id: str = ""
 
     def key(self) -> tuple[object, ...]:
         """Equal keys are one measure."""
@@ -52,14 +55,14 @@ def topic(figure: Figure, text: str, news: bool = False) -> Topic | None:
     News tell in the past tense what holds on the day; elsewhere it means that it no longer does.
     """
     compared = _THAN if kind(figure.unit) == "count" else _COMPARED
-    if not _told(figure) or compared.match(text[figure.spans[0].end : figure.spans[0].end + 80]):
+    if not told(figure) or compared.match(text[figure.spans[0].end : figure.spans[0].end + 80]):
         return None
     words = scope.around(figure, text)
     if "from" in figure.flags or ("to" not in figure.flags and (scope.then(words) or scope.outgrown(words))):
         return None
     if words.before.rstrip().rpartition(" ")[2] in plain("numbered"):
         return None
-    found = _counted(figure, words)
+    found = counted(figure, words)
     if found is None or (found.role == "level" and _gone(figure, words, found, news)):
         return None
     return _narrowed(figure, text, words, found)
@@ -71,7 +74,7 @@ def _gone(figure: Figure, words: Around, found: Topic, news: bool) -> bool:
     return settled and (scope.partial(words) or (not news and scope.past(figure, words)))
 
 
-def _told(figure: Figure) -> bool:
+def told(figure: Figure) -> bool:
     """Whether a figure says how much of something that can be followed."""
     vague = figure.approximator in ("vague", "between") or "typo" in figure.flags or figure.multiple
     head = stem(figure.head) if figure.head else ""
@@ -86,8 +89,8 @@ def _told(figure: Figure) -> bool:
     )
 
 
-def _counted(figure: Figure, words: Around) -> Topic | None:
-    """What is counted, where, and whether it moved."""
+def counted(figure: Figure, words: Around, least: float = _LEAST) -> Topic | None:
+    """What is counted, where, and whether it moved; null for a count below `least`."""
     head = stem(figure.head or "")
     quote = figure.object.quote if figure.object else ""
     said = frozenset(stem(word) for word in WORD.findall(quote)) - stems("ignored") - {head}
@@ -97,7 +100,7 @@ def _counted(figure: Figure, words: Around) -> Topic | None:
         head, narrow = min(rated), narrow - rated
     unit = figure.unit + (f"/{figure.per}" if figure.per else "")
     if kind(figure.unit) == "count":
-        if (figure.low or figure.high or 0) < _LEAST and head not in ("dead",):
+        if (figure.low or figure.high or 0) < least and head not in ("dead",):
             return None
         unit = head
     status = "planned" if figure.status in ("goal", "planned") else ""
@@ -127,7 +130,9 @@ def _place(figure: Figure, words: Around) -> str:
     own = stem(place) in ("us", "america", "congress", "house", "senate") or place.lower().endswith(
         "united states"
     )
-    return (place if place and not own else "") or scope.place_of(words)
+    if place and not own and not scope.elsewhere(words, place.split()[0]):
+        return place
+    return scope.place_of(words)
 
 
 # `down to 3, [3.6 percent]`: the end of a move is a level.
@@ -232,66 +237,6 @@ def _receiver(words: Around) -> str | None:
     return f"to {name}" if name else None
 
 
-_SKIP = frozenset(
-    [
-        "have",
-        "has",
-        "had",
-        "will",
-        "would",
-        "are",
-        "is",
-        "were",
-        "was",
-        "be",
-        "been",
-        "being",
-        "who",
-        "that",
-        "which",
-        "already",
-        "now",
-        "fully",
-        "also",
-        "to",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "must",
-        "get",
-        "got",
-        "getting",
-        "do",
-        "did",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "of",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "as",
-        "more",
-        "than",
-        "still",
-        "their",
-        "our",
-        "its",
-        "this",
-        "last",
-        "next",
-        "just",
-        "per",
-    ]
-)
 _STOP = re.compile(r"[.,;:!?\n—–(]| and | but ")
 
 
@@ -303,7 +248,7 @@ def said_of(figure: Figure, text: str, share: bool = False) -> tuple[str, str]:
     behind = text[max(figure.object.end, figure.spans[0].end) : figure.object.end + 80]
     stop = _STOP.search(behind)
     words = [w.lower() for w in WORD.findall(behind[: stop.start()] if stop else behind)]
-    kept = [word for word in words if word not in _SKIP]
+    kept = [word for word in words if word not in plain("skipped")]
     kept = kept[: 3 if share else 2 if kept[:1] == ["not"] else 1]
     return " ".join(map(stem, kept)), " ".join(kept)
 
@@ -314,6 +259,6 @@ def cue_of(words: Around) -> str:
     kept = [
         word
         for word in WORD.findall(before)
-        if word.lower() not in _SKIP and word.lower() not in plain("ignored")
+        if word.lower() not in plain("skipped") and word.lower() not in plain("ignored")
     ]
     return kept[-1] if kept else ""

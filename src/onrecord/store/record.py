@@ -190,6 +190,14 @@ class Store:
             found.update((cast(Any, row).id, row) for row in self._made(kind, query))
         return [found[id] for id in wanted if id in found]
 
+    def decided(self, kind: type[R], field: str) -> Mapping[str, object]:
+        """What persons decided on one field of the rows of a kind, by the row's id; a review laid it over the row."""
+        table = TABLES[_noun(kind)]
+        query = select(table.c.id, table.c.reviewed).where(table.c.reviewed.is_not(None))
+        with self.read() as connection:
+            found = [(id, (reviewed or {}).get("fields") or {}) for id, reviewed in connection.execute(query)]
+        return {id: fields[field]["new"] for id, fields in found if field in fields}
+
     def _made(self, kind: type[R], query: Select[Any]) -> Iterator[R]:
         with self.read() as connection:
             for row in connection.execute(query):
