@@ -96,6 +96,8 @@ def _print_chart(record: Path, measure: str) -> None:
     click.echo(f"{found['name']}, {found['unit']}")
     for line in chart(found["figures"]):
         click.echo(line)
+    for other in found["near"]:
+        click.echo(f"near, of another scope: {other['id']}  {other['name']}")
     click.echo()
 
 

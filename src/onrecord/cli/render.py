@@ -126,6 +126,14 @@ def _named(*fields: str) -> Any:
     return lambda row: ", ".join(str(row[name]) for name in fields if row.get(name))
 
 
+def _measure(row: Row) -> str:
+    """A measure with how many values it has, from when to when."""
+    days = sorted(filter(None, ((point["as_of"] or {}).get("value") for point in row["series"])))
+    when = f", {days[0]} to {days[-1]}" if days and days[0] != days[-1] else ""
+    named = ", named by a person" if row["confirmed"] else ""
+    return f"{row['name']} ({row['unit']}): {len(row['series'])} values{when}{named}"
+
+
 _HEADS: Mapping[str, Any] = {
     "sources": _named("path", "media_type", "size"),
     "documents": lambda row: _named("title", "outlet", "genre", "path")(row) + _version(row),
@@ -140,7 +148,7 @@ _HEADS: Mapping[str, Any] = {
     "memberships": _named("actor_name"),
     "objectives": lambda row: speaker(row["stated_by"]),
     "actors": _named("kind", "name"),
-    "measures": _named("name", "unit", "place"),
+    "measures": _measure,
     "findings": _named("check", "verdict", "why"),
     "problems": lambda row: f"{row['step']}: {row['reason']}: {row.get('document') or ''} {row['detail']}",
     "reviews": lambda row: f"{row['who']} on {row['noun']} {row['item']}: {row['field']} = {row['new']}",

@@ -1,9 +1,9 @@
-"""A measure's series as a small drawing: points, bounds as whiskers, disagreement as two points of one day."""
+"""A measure's series as a small drawing: points, bounds as whiskers, disagreement as a line between the values."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,8 @@ WIDTH, HEIGHT, EDGE = 640, 200, 34
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value at its place in the drawing; `top` and `bottom` are those of an open bound's whisker."""
+    """A value at its place in the drawing; `top` and `bottom` are those of an open bound's whisker, `clashes` the places of
+    the values that cannot be right together with it."""
 
     x: float
     y: float
@@ -20,6 +21,7 @@ class Point:
     bottom: float
     id: str
     label: str
+    clashes: tuple[tuple[float, float], ...] = ()
 
 
 def points(figures: Sequence[Mapping[str, Any]]) -> list[Point]:
@@ -28,15 +30,15 @@ def points(figures: Sequence[Mapping[str, Any]]) -> list[Point]:
     if not dated:
         return []
     days, values = [day for day, _ in dated], [_value(row) or 0.0 for _, row in dated]
-    return [
-        _point(
-            row,
-            _along(day, min(days), max(days)),
-            value,
-            min(0.0, *values) if min(values) < 0 else min(values),
-            max(values),
-        )
+    least = min(0.0, *values) if min(values) < 0 else min(values)
+    made = {
+        row["id"]: _point(row, _along(day, min(days), max(days)), value, least, max(values))
         for (day, row), value in zip(dated, values, strict=True)
+    }
+    clashing = {row["id"]: row.get("clashes") or () for _, row in dated}
+    return [
+        replace(point, clashes=tuple((made[one].x, made[one].y) for one in clashing[id] if one in made))
+        for id, point in made.items()
     ]
 
 
@@ -59,8 +61,9 @@ def _along(day: int, first: int, last: int) -> float:
 
 
 def _value(row: Mapping[str, Any]) -> float | None:
-    low: float | None = row["low"]
-    high: float | None = row["high"]
+    ends = row.get("converted") or row
+    low: float | None = ends["low"]
+    high: float | None = ends["high"]
     return (low + high) / 2 if low is not None and high is not None else low if low is not None else high
 
 
