@@ -241,3 +241,26 @@ def test_aid_asked_for_and_aid_given_are_two_measures() -> None:
         "security aid to Elam, asked for",
         "security aid to Elam, given, since the war began",
     ]
+
+
+def test_the_price_in_some_states_is_no_point_of_the_price() -> None:
+    held = Held(
+        ("2031-01-04", "The price of gas is $3.60. In 19 states the price of gas is $3.10."),
+        ("2031-02-04", "The price of gas is $3.40."),
+    )
+    (measure,) = held.made
+    assert [held.figures[point.figure].low for point in measure.series] == [3.6, 3.4]
+
+
+def test_a_rate_behind_its_noun_keeps_it_apart_from_a_sum() -> None:
+    held = Held(
+        *((f"2031-0{n}-04", "We are releasing 1,000,000 barrels of oil a day.") for n in (1, 2)),
+        *((f"2031-0{n}-05", "We are releasing 1,000,000 barrels of oil a month.") for n in (1, 2)),
+    )
+    assert len(held.made) == 2
+
+
+def test_terms_of_one_case_each_form_no_series() -> None:
+    days = ("2031-01-04", "2031-02-04", "2031-03-04")
+    held = Held(*((day, "The fund pays 75 percent of the total eligible costs.") for day in days))
+    assert held.made == []

@@ -35,7 +35,8 @@ def _counts(figure: Figure) -> bool:
     plain = (
         figure.approximator != "vague" and not figure.same_as and not figure.multiple and not figure.change
     )
-    return plain and (kind(figure.unit) != "count" or value(figure) >= _LEAST)
+    counted = kind(figure.unit) == "count" and value(figure) >= _LEAST
+    return plain and (counted or kind(figure.unit) in ("measure", "money"))
 
 
 def _alike(a: Told, b: Told) -> bool:

@@ -155,7 +155,8 @@ def _parts(items: list[Dated], weight: Mapping[str, float]) -> Iterator[list[Dat
             continue
         part = sorted(part, key=place)
         words, values = [item.words for item in part], [value(item.figure) for item in part]
-        named = bool(part[0].topic.words or part[0].topic.said)
+        first = part[0].topic
+        named = bool(first.words or first.said) and first.role != "site"
         for group in nearness.parted(words, values, weight, named, _dates(part) < 2):
             yield [part[at] for at in group]
 

@@ -42,6 +42,8 @@ def _end(i: int, into: dict[int, int]) -> int:
 def _says_less(group: list[Dated], other: list[Dated]) -> bool:
     """Whether the first leaves out a time, a rate or a word that the second has, and has none of its own."""
     a, b = group[0].topic, other[0].topic
+    if a.head == "aid" and a.words != b.words:
+        return False  # Of two kinds.
     if a.head in stems("bare") and not (a.words or a.said):
         return False  # 40 million people are not one thing for their number's sake.
     less = (

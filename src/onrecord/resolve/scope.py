@@ -11,7 +11,7 @@ from onrecord.text import sentences
 from onrecord.values.place import is_place
 
 _REACH = 600  # characters read around a figure for its sentence
-_NEAR = 160  # characters between a figure and the time over which it is counted
+_NEAR = 120  # characters between a figure and the time over which it is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ def _distance(words: Around, pattern: re.Pattern[str]) -> int:
 
 def _way(between: str) -> int:
     """How far apart two things are; a number between them counts as far, since the phrase may be its."""
-    return len(between) + 60 * len(re.findall(r"\d[\d,.]*", between)) + 15 * between.count("—")
+    commas = 40 * (between.count(",") + between.count(" while "))
+    return commas + len(between) + 60 * len(re.findall(r"\d[\d,.]*", between)) + 15 * between.count("—")
 
 
 _SINCE = re.compile(
@@ -81,6 +82,15 @@ def then(words: Around) -> bool:
     return any(p.search(behind) for p in table["behind"]) or any(
         p.search(words.before) for p in table["before"]
     )
+
+
+_RATE = re.compile(r"^(?:\s+of)?(?:\s+[a-z]+){0,2}\s+(?:a|per|each|every)\s+(day|week|month|year|hour)\b")
+
+
+def rate(words: Around) -> str:
+    """The time behind what is counted, of which it is the rate: `barrels of oil [a month]`."""
+    match = _RATE.match(words.behind)
+    return match.group(1) if match else ""
 
 
 _WAS = re.compile(r"\b(?:was|were|had)(?: been| at| over| about| well| nearly)*\s*$", re.I)
@@ -110,6 +120,11 @@ def partial(words: Around) -> bool:
     )
 
 
+def single(words: Around) -> bool:
+    """Whether a share is a term of one case, which says nothing of the next: `75 percent of eligible costs`."""
+    return any(p.search(words.behind[:60]) for p in patterns("single")["share"])
+
+
 def giving(words: Around) -> str:
     """Whether aid is asked for, newly given or has been given; empty where the words do not say."""
     near = Around(words.before[-110:], words.behind[:60])
@@ -136,8 +151,10 @@ _SEVERAL = re.compile(
 )
 _VOCATIVE = re.compile(r"^\W*(?:And |But |So )?([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:you|we)[’' ]")
 _WHOSE = re.compile(
-    r"\b([A-Z][\w.]+)[’']s? (?:average |annual |national |overall |core )?[a-z]+(?: [a-z]+){0,2}\s*(?:at|is|of|to)?\s*$"
+    r"\b([A-Z][\w.]+)(?:[’']s?|(?<=\.)) (?:(?:average |annual |national |overall |core )?[a-z]+(?: [a-z]+){0,2}\s*(?:at|is|of|to)?)?\s*$"
 )
+_THERE = re.compile(r"^\s*in the state\b")
+_TO = re.compile(r"\bto (?:the )?([A-Z][\w-]+)")
 _HAS = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:has|had|have)\b")
 
 
@@ -156,8 +173,11 @@ def place_of(words: Around) -> str:
     several = _SEVERAL.search(words.behind) or _VOCATIVE.search(words.before)
     if several and several.group(1).lower() not in plain("calls"):
         return several.group(1)
-    owner = _WHOSE.search(words.before) or _HAS.search(words.before)
-    return owner.group(1) if owner and (is_place(owner.group(1)) or "." in owner.group(1)) else ""
+    if _THERE.search(words.behind[:40]):
+        return "the state"
+    owner = _WHOSE.search(words.before) or _HAS.search(words.before) or _TO.search(words.behind[:80])
+    name = owner.group(1) if owner else ""
+    return name if is_place(name) or name in plain("regions") or "." in name else ""
 
 
 _BY = re.compile(

@@ -40,7 +40,7 @@ class Topic:
 
 # `2 percent lower than it would have been`, `70 percent more likely`: a comparison, no level and no change.
 _COMPARED = re.compile(
-    r"\s+(?:points?\s+)?(?:(?:per|an?)\s+\w+\s+)?(?:(?:lower|higher|more|less|fewer|greater|cheaper|above|below|ahead|behind)\s+(?:than|of|the|what)"
+    r"\s+(?:points?\s+)?(?:(?:per|an?)\s+\w+,?\s+)?(?:(?:lower|higher|cheaper)\b|(?:lower|higher|more|less|fewer|greater|cheaper|above|below|ahead|behind)\s+(?:than|of|the|what)"
     r"|(?:more|less|as)\s+[a-z]+|than\b|compared\s+(?:to|with)\b"
     r"|(?:reduction|increase|decrease|decline|drop|rise)\b[^.,;]{0,40}\bcompared\b)",
     re.I,
@@ -68,10 +68,24 @@ def topic(figure: Figure, text: str, news: bool = False) -> Topic | None:
     return _narrowed(figure, text, words, found)
 
 
+_WHEN = re.compile(r"^\s+when (?:I|he|she|we|they|the)\b")
+
+
+def _over(figure: Figure, words: Around) -> bool:
+    """Whether a figure is what was before a move, or at the start of it."""
+    if "from" in figure.flags or _WHEN.search(words.behind):
+        return True
+    return "to" not in figure.flags and (scope.then(words) or scope.outgrown(words))
+
+
 def _gone(figure: Figure, words: Around, found: Topic, news: bool) -> bool:
     """Whether a level holds for some of many only, or held at a time that nobody names."""
     settled = found.head in stems("settled")
     return settled and (scope.partial(words) or (not news and scope.past(figure, words)))
+
+
+# `two hundred and - million barrels`: the number itself is lost.
+_SCALE = re.compile(r"(?:thousand|million|billion|trillion)\b", re.I)
 
 
 def told(figure: Figure) -> bool:
@@ -86,6 +100,7 @@ def told(figure: Figure) -> bool:
         and head not in stems("never")
         and figure.status != "denied"
         and figure.same_as is None
+        and not _SCALE.match(figure.spans[0].quote)
     )
 
 
@@ -98,7 +113,8 @@ def counted(figure: Figure, words: Around, least: float = _LEAST) -> Topic | Non
     share = kind(figure.unit) == "share"
     if share and head == "rate" and (rated := narrow & stems("rated")):
         head, narrow = min(rated), narrow - rated
-    unit = figure.unit + (f"/{figure.per}" if figure.per else "")
+    per = figure.per or scope.rate(words)
+    unit = figure.unit + (f"/{per}" if per else "")
     if kind(figure.unit) == "count":
         if (figure.low or figure.high or 0) < least and head not in ("dead",):
             return None
@@ -156,6 +172,8 @@ def _role(figure: Figure, words: Around) -> str:
 def _narrowed(figure: Figure, text: str, words: Around, found: Topic) -> Topic | None:
     """The topic with the receiver of a gift, with the time it runs over, or with what is said of a bare noun."""
     money, share = kind(figure.unit) == "money", kind(figure.unit) == "share"
+    if share and scope.single(words):
+        return None
     settled = found.head in stems("settled")
     if money and not figure.per and (found.head in stems("given") or found.words & stems("given")):
         return _gift(figure, words, found)
@@ -204,7 +222,9 @@ def _gift(figure: Figure, words: Around, found: Topic) -> Topic | None:
     to, way = _receiver(words), scope.giving(words)
     if to is None or not way:
         return replace(found, said=to or "", shown=to or "", role="gift", loose=True)
-    kinds = scope.kinds(found.words | {found.head})
+    kinds = scope.kinds(found.words | {found.head}) or scope.kinds(
+        frozenset(stem(word) for word in WORD.findall(words.behind[:70]))
+    )
     time = scope.period(words)
     if way == "new" and re.search(r"\b(?:bring|total)", words.before[-60:]):
         way = "given"
