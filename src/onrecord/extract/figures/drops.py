@@ -497,7 +497,7 @@ def _kind(words: list[Word], q: Quantity) -> str | None:
     if q.kind not in ("count", "fraction"):
         return None
     ahead = _low(words, q.last + 1)
-    if q.hyphen and ahead in not_figures("kinds"):
+    if q.hyphen and ahead in not_figures("kinds") and not (ahead == "state" and q.value > 4):
         return "kind"
     return "kind" if q.hyphen and q.value == 1 else None
 
