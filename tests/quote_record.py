@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from onrecord.model import Campaign, Date, Document, Grams, Row, Speaker, Statement, Turn
+from onrecord.model import Campaign, Date, Document, Finding, Grams, Row, Speaker, Statement, Turn
 from onrecord.store.grams import MemoryGrams
 from onrecord.text import Ids, digest, span_of
 
@@ -83,6 +83,12 @@ class MemoryRecord:
 
     def revision(self) -> int:
         return len(self._documents) + len(self._rows)
+
+    def signatures(self) -> Mapping[str, str]:
+        return {id: digest(repr(self._documents[id]), repr(list(self.rows(Row, id)))) for id in self.ids()}
+
+    def standing(self, check: str) -> set[str]:
+        return {row.id for row in self.rows(Finding) if row.check == check}
 
     def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:
         yield from self._kept.get(kind, {}).items()

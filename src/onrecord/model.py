@@ -458,6 +458,13 @@ class Review:
     undone_by: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Findings of an earlier run, by id, that a check would make again just so: they stay as they are."""
+
+    ids: tuple[str, ...]
+
+
 # ---- what stages hand each other -------------------------------------------------------------------------------------
 
 
@@ -540,6 +547,10 @@ class Grams(Protocol):
         """The document at a place (empty where it was dropped), and the place of its first character."""
         ...
 
+    def owners(self, kind: str, places: Sequence[int]) -> Sequence[int]:
+        """A number of the document at each place, the same in whatever order the index grew."""
+        ...
+
     def drop(self, kind: str, document: str) -> None:
         """Forget a document."""
         ...
@@ -602,6 +613,14 @@ class Lookup(Protocol):
 
     def revision(self) -> int:
         """A number that is another after each writing, by this process or any."""
+        ...
+
+    def signatures(self) -> Mapping[str, str]:
+        """For each current document a hash of all that checks read of it: another hash, another comparison."""
+        ...
+
+    def standing(self, check: str) -> set[str]:
+        """Ids of the findings of a check that are on record from an earlier run."""
         ...
 
     def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.check.copies import copies
 from onrecord.check.figures import figures as figures_agree
+from onrecord.check.quotes import KEPT as COMPARED_QUOTES
 from onrecord.check.quotes import quotes
 from onrecord.check.transcripts import transcripts
 from onrecord.check.versions import versions
@@ -22,7 +23,7 @@ from onrecord.extract.objectives import objectives
 from onrecord.extract.statements import statements
 from onrecord.extract.times import times
 from onrecord.extract.turns import named, turns
-from onrecord.model import Campaign, Date, Document, Lookup, Page, Problem, Row
+from onrecord.model import Campaign, Date, Document, Lookup, Page, Problem, Row, Standing
 from onrecord.resolve.actors import actors
 from onrecord.resolve.measures import measures
 from onrecord.resolve.meetings import meetings as meetings_told
@@ -30,7 +31,8 @@ from onrecord.segment import segment
 from onrecord.text import check_span, digest
 
 Extractor = Callable[[Page], Iterator[Row | Problem]]
-Comparer = Callable[[Lookup], Iterable[Row | Problem]]
+Told = Row | Problem | Standing
+Comparer = Callable[[Lookup], Iterable[Told]]
 
 # Each sees the rows of those before it.
 EXTRACTORS: tuple[Extractor, ...] = (
@@ -56,6 +58,9 @@ RESOLVERS: tuple[Comparer, ...] = (
 # What resolvers made is held side by side; each gives findings.
 CHECKS: tuple[Comparer, ...] = (copies, quotes, figures_agree, transcripts, versions)
 
+
+# What checks keep of what they compared, to compare it again only where it has changed.
+REMEMBERED = (COMPARED_QUOTES,)
 
 # What only the comparison can date: after the checks, `(document id, date)`; those documents are extracted anew.
 DATERS: tuple[Callable[[Lookup], Iterator[tuple[str, Date]]], ...] = (years,)

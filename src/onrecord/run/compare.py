@@ -7,11 +7,13 @@ from itertools import islice
 from typing import Any
 
 from onrecord import pipeline
-from onrecord.model import Finding, Problem, Row
+from onrecord.model import Finding, Problem, Row, Standing
+from onrecord.run.fingerprint import checking
 from onrecord.store import Store, reviews, writing
 from onrecord.text import digest
 
 BATCH = 2000  # rows in one transaction
+COMPARED = "compared"  # the record's state: by what code it was compared to the end
 UNRESOLVED = "unresolved"  # the record's state while something has changed since resolve and check last ended
 
 
@@ -21,28 +23,46 @@ def changed(connection: Any) -> None:
 
 
 def compare(store: Store, say: Callable[[str], None] = lambda _: None) -> bool:
-    """Run resolve and check if anything has changed since they last ended; whether they ran."""
+    """Run resolve and check if anything has changed since they last ended; whether they ran.
+
+    A check may say of findings of an earlier run that they stand; whatever it neither gives nor says so of goes.
+    """
     if store.state(UNRESOLVED) is None:
         return False
-    for step, stages in (("resolve", pipeline.RESOLVERS), ("check", pipeline.CHECKS)):
-        with store.transaction() as connection:
-            writing.drop_step(connection, step)
-            if step == "check":
-                writing.set_copies(connection, None)
-        for stage in stages:
-            say(f"{step} {stage.__name__}")
-            _run(store, stage, step)
-        with store.transaction() as connection:
-            reviews.apply_all(connection)
     with store.transaction() as connection:
+        if store.state(COMPARED) != checking():  # by other code, or not to its end
+            for kind in pipeline.REMEMBERED:
+                writing.drop_blobs(connection, kind)
+        writing.set_state(connection, COMPARED, None)
+        writing.drop_step(connection, "resolve")
+    for stage in pipeline.RESOLVERS:
+        say(f"resolve {stage.__name__}")
+        _run(store, stage, "resolve")
+    with store.transaction() as connection:
+        reviews.apply_all(connection)
+        writing.drop_step(connection, "check", but="findings")
+        writing.set_copies(connection, None)
+    told: set[str] = set()
+    for stage in pipeline.CHECKS:
+        say(f"check {stage.__name__}")
+        told |= _run(store, stage, "check")
+        with store.transaction() as connection:  # the next sees no finding of this one that is no more
+            writing.drop_findings(connection, told, stage.__name__)
+    with store.transaction() as connection:
+        writing.drop_findings(connection, told)
+        reviews.apply_all(connection)
         writing.set_state(connection, UNRESOLVED, None)
+        writing.set_state(connection, COMPARED, checking())
     return True
 
 
-def _run(store: Store, stage: pipeline.Comparer, step: str) -> None:
-    """One stage; where it raises, what it gave before is kept and a problem says so."""
+def _run(store: Store, stage: pipeline.Comparer, step: str) -> set[str]:
+    """One stage, and the ids of what it gave; where it raises, what it gave before is kept and a problem says so."""
+    told: set[str] = set()
     try:
-        for rows in _batches(stage(store)):
+        for batch in _batches(stage(store)):
+            rows = [row for row in batch if not isinstance(row, Standing)]
+            told.update(id for one in batch for id in (one.ids if isinstance(one, Standing) else (one.id,)))
             with store.transaction() as connection:
                 writing.put_rows(connection, rows, step)
                 writing.set_copies(connection, _copies(rows))
@@ -54,6 +74,7 @@ def _run(store: Store, stage: pipeline.Comparer, step: str) -> None:
         )
         with store.transaction() as connection:
             writing.put_rows(connection, [problem], step)
+    return told
 
 
 def _copies(rows: Iterable[Row | Problem]) -> dict[str, str]:
@@ -62,7 +83,7 @@ def _copies(rows: Iterable[Row | Problem]) -> dict[str, str]:
     return {copy: group.items[0] for group in groups for copy in group.items[1:]}
 
 
-def _batches(rows: Iterable[Row | Problem]) -> Iterator[list[Row | Problem]]:
+def _batches(rows: Iterable[pipeline.Told]) -> Iterator[list[pipeline.Told]]:
     source = iter(rows)
     while batch := list(islice(source, BATCH)):
         yield batch

@@ -6,6 +6,7 @@ that eight bytes hold a run and neighbours in a text are neighbours in the index
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -79,6 +80,18 @@ def merged(segments: Iterable[Segment]) -> Segment:
     return batch.segment()
 
 
+def _swept(segment: Segment) -> Segment:
+    """The segment without the postings of documents that were dropped, which else would count as places of their runs."""
+    gone = [i for i, document in enumerate(segment.documents) if not document]
+    if not gone:
+        return segment
+    kept = [i for i, document in enumerate(segment.documents) if document]
+    owner = np.searchsorted(np.array(segment.bases), segment.places, "right") - 1
+    stays = ~np.isin(owner, gone)
+    documents, bases = [segment.documents[i] for i in kept], [segment.bases[i] for i in kept]
+    return Segment(segment.hashes[stays], segment.places[stays], documents, bases, segment.extent)
+
+
 def postings(segment: Segment, hashes: Ints) -> tuple[Any, Any]:
     """The half-open ranges of each hash in the segment's arrays."""
     return np.searchsorted(segment.hashes, hashes, "left"), np.searchsorted(segment.hashes, hashes, "right")
@@ -94,6 +107,7 @@ class MemoryGrams:
         self._new: set[tuple[str, str]] = set()
         self._gone: set[tuple[str, str]] = set()
         self._homes: dict[str, dict[str, tuple[int, int]]] = {}
+        self._codes: dict[tuple[str, int], tuple[Any, Any]] = {}
         self._sought: tuple[str, list[int], list[tuple[Segment, Any, Any]]] = ("", [], [])
 
     def held(self, kind: str) -> set[str]:
@@ -115,21 +129,30 @@ class MemoryGrams:
     def drop(self, kind: str, document: str) -> None:
         """Forget a document: its postings stay until their segment is merged, and point to nothing."""
         self._ranges.pop((kind, document), None)
-        self._homes.pop(kind, None)
+        self._forget(kind)
         for holder in (*self._segments.get(kind, ()), self._batches.get(kind)):
             if holder and document in holder.documents:
                 holder.documents[holder.documents.index(document)] = ""
 
+    def _forget(self, kind: str) -> None:
+        """What was worked out of this kind's segments holds no more."""
+        self._homes.pop(kind, None)
+        self._codes = {key: codes for key, codes in self._codes.items() if key[0] != kind}
+        self._sought = "", [], []
+
     def flush(self) -> None:
-        """Sort what was added; segments of one kind are merged while they are few and small."""
+        """Sort what was added, take out what was dropped; segments of one kind are merged while they are few and small."""
+        for kind, segments in self._segments.items():
+            if any("" in segment.documents for segment in segments):
+                self._segments[kind] = [kept for kept in map(_swept, segments) if kept.documents]
+                self._forget(kind)
         for kind, batch in self._batches.items():
             if batch.documents:
                 self._put(kind, batch.segment())
         self._batches = {}
 
     def _put(self, kind: str, segment: Segment) -> None:
-        self._homes.pop(kind, None)
-        self._sought = "", [], []
+        self._forget(kind)
         kept = self._segments.setdefault(kind, [])
         while kept and len(kept[-1].hashes) <= 2 * len(segment.hashes) and _fits(kept[-1], segment):
             segment = merged((kept.pop(), segment))
@@ -180,6 +203,23 @@ class MemoryGrams:
         segment = self._segments[kind][place >> 32]
         at = bisect_right(segment.bases, place & 0xFFFFFFFF) - 1
         return segment.documents[at], (place >> 32 << 32) + segment.bases[at]
+
+    def owners(self, kind: str, places: Sequence[int]) -> Sequence[int]:
+        """A number of the document at each place, the same in whatever order the index grew."""
+        at = np.array(places, dtype=np.int64)
+        found = np.zeros(len(at), dtype=np.int64)
+        for number in range(len(self._segments.get(kind, ()))):
+            bases, codes = self._coded(kind, number)
+            mine = at >> 32 == number
+            found[mine] = codes[np.searchsorted(bases, at[mine] & 0xFFFFFFFF, "right") - 1]
+        return found.tolist()
+
+    def _coded(self, kind: str, number: int) -> tuple[Any, Any]:
+        if (kind, number) not in self._codes:
+            segment = self._segments[kind][number]
+            codes = [zlib.crc32(id.encode()) for id in segment.documents]
+            self._codes[kind, number] = np.array(segment.bases), np.array(codes, dtype=np.int64)
+        return self._codes[kind, number]
 
     def ranges(self, kind: str, document: str) -> Sequence[Range]:
         """The ranges that a document was indexed by."""

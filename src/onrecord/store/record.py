@@ -18,6 +18,7 @@ from onrecord.store import sqlite
 from onrecord.store.mapper import build
 from onrecord.store.migrations import migrate, missing
 from onrecord.store.schema import BLOBS, NOUN_OF, NOUNS, STATE, TABLES
+from onrecord.store.signatures import signatures
 from onrecord.store.writing import put_blob
 
 if TYPE_CHECKING:
@@ -247,6 +248,19 @@ class Store:
     def revision(self) -> int:
         """A number that is another after each writing, by this process or any: the files of a record tell."""
         return hash((self._writings, *(_stamp(f"{self.path}{end}") for end in ("", "-wal"))))
+
+    def signatures(self) -> Mapping[str, str]:
+        """For each current document a hash of all that checks read of it."""
+        with self.read() as connection:
+            return signatures(connection)
+
+    def standing(self, check: str) -> set[str]:
+        """Ids of the findings of a check that are on record."""
+        c = TABLES["findings"].c
+        with self.read() as connection:
+            return set(
+                connection.execute(select(c.id).where(c.check == check, c.step_of == "check")).scalars()
+            )
 
     def kept(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """What a check derived from documents and kept, by document."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, or_, select, update
@@ -211,15 +211,23 @@ def drop_ids(connection: Connection, noun: str, ids: Sequence[str]) -> None:
         connection.execute(delete(table).where(table.c.id.in_(chunk)))
 
 
-def drop_step(connection: Connection, step: str) -> None:
-    """Take out all that a step (resolve, check) wrote, before it runs again."""
-    for noun in ROWS:
+def drop_step(connection: Connection, step: str, but: str = "") -> None:
+    """Take out all that a step (resolve, check) wrote, before it runs again; `but` is a noun whose rows stay."""
+    for noun in ROWS.keys() - {but}:
         table = TABLES[noun]
         mine = select(table.c.id).where(table.c.step_of == step)
         connection.execute(delete(SPANS).where(SPANS.c.noun == noun, SPANS.c.row.in_(mine)))
         connection.execute(delete(table).where(table.c.step_of == step))
     problems = TABLES["problems"]
     connection.execute(delete(problems).where(problems.c.step_of == step))
+
+
+def drop_findings(connection: Connection, told: Collection[str], check: str | None = None) -> None:
+    """Take out the findings of a check, or of all checks, that are not among those told by this run."""
+    c = TABLES["findings"].c
+    query = select(c.id).where(c.step_of == "check")
+    found = connection.execute(query if check is None else query.where(c.check == check)).scalars()
+    drop_ids(connection, "findings", [id for id in found if id not in told])
 
 
 def _put_problems(connection: Connection, problems: Sequence[Problem], step: str) -> None:

@@ -6,45 +6,75 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from onrecord.check.quotes.again import KEPT, Earlier, Entry, Open, earlier
 from onrecord.check.quotes.candidates import PRINTED
-from onrecord.check.quotes.checker import Answer, Checker, Question
+from onrecord.check.quotes.checker import Answer, Checker, Kept, Question
 from onrecord.check.quotes.growth import grow
 from onrecord.check.quotes.lexicon import phrases, runs, table
 from onrecord.check.quotes.marks import SHORT, quote, quoted, word_count
 from onrecord.check.quotes.meaning import Near, nearest, offered
 from onrecord.check.quotes.order import reordered
-from onrecord.check.quotes.press import put_in_quotes, side_by_side
+from onrecord.check.quotes.press import AskedOf, printed_elsewhere, put_in_quotes, side_by_side
 from onrecord.check.quotes.questions import asked, questions
 from onrecord.check.quotes.report import plain_span, said, unsaid
 from onrecord.check.quotes.reported import elsewhere, reported
 from onrecord.check.quotes.times import When
 from onrecord.check.quotes.words import words
-from onrecord.model import Date, Document, Finding, Lookup, Speaker, Statement
+from onrecord.model import Date, Document, Finding, Lookup, Speaker, Standing, Statement
 
-__all__ = ["answered", "near", "quotes", "verify", "verify_text"]
+__all__ = ["KEPT", "answered", "near", "quotes", "verify", "verify_text"]
 
 
-def quotes(lookup: Lookup) -> Iterator[Finding]:
-    """A finding for each quotation that the press prints, for passages out of order, and for printings that differ."""
+# Documents whose quotations are kept at hand.
+DOCUMENTS = 2000
+
+
+def quotes(lookup: Lookup) -> Iterator[Finding | Standing]:
+    """A finding for each quotation that the press prints, for passages out of order, and for printings that differ.
+
+    Of a record that was checked before, only what would be held against other passages now is checked again.
+    """
     checker = Checker(lookup, grow(lookup))
+    before = earlier(checker)
     press = checker.grams.held(PRINTED)
-    unmatched: list[Question] = []
+    asked_of = Kept(DOCUMENTS, lambda id: list(_asked(checker, lookup.document(id))))
     for id in lookup.ids():
         if id in press and checker.about(id).copies_of is None:
-            yield from _of_document(checker, lookup.document(id), unmatched)
-    yield from side_by_side(checker, unmatched)
-    yield from put_in_quotes(checker, unmatched)
+            yield from _of_document(before, id, asked_of)
+    yield from side_by_side(before, asked_of)
+    before.keep()
 
 
-def _of_document(checker: Checker, document: Document, unmatched: list[Question]) -> Iterator[Finding]:
-    held = [(question, answer_of(checker, question)) for question in _asked(checker, document)]
-    unmatched += [question for question, answer in held if answer is None]
-    seen: set[str] = set()
-    for finding in _findings(checker, held):
-        if finding.id not in seen:
-            seen.add(finding.id)
-            yield finding
-    yield from reordered(document, [(question, answer) for question, answer in held if answer])
+def _of_document(before: Earlier, id: str, asked_of: AskedOf) -> Iterator[Finding | Standing]:
+    questions = asked_of(id)
+    entry = before.entry(id, questions)
+    if entry is not None:
+        before.now[id] = entry
+        yield Standing(entry.findings)
+        return
+    open: list[Open] = []
+    found: dict[str, Finding] = {}
+    for finding in _checked(before, id, questions, open, asked_of):
+        found.setdefault(finding.id, finding)
+    yield from found.values()
+    against = before.against(questions, {one.start for one in open})
+    before.now[id] = Entry(before.signature(id), against, tuple(found), tuple(open))
+
+
+def _checked(
+    before: Earlier, id: str, questions: Sequence[Question], open: list[Open], asked_of: AskedOf
+) -> Iterator[Finding]:
+    """The findings of one document; the quotations without a passage are put to `open`."""
+    checker = before.checker
+    held = [(question, answer_of(checker, question)) for question in questions]
+    yield from _findings(checker, held)
+    yield from reordered(
+        checker.lookup.document(id), [(question, answer) for question, answer in held if answer]
+    )
+    for question in (q for q, answer in held if answer is None and word_count(q.quote) >= SHORT):
+        others = tuple(printed_elsewhere(checker, question, asked_of))
+        open.append(Open(question.quote.start, len(question.quote.words), others))
+        yield from put_in_quotes(checker, question)
 
 
 def _findings(checker: Checker, held: Sequence[tuple[Question, Answer | None]]) -> Iterator[Finding]:

@@ -63,8 +63,12 @@ def candidates(grams: Grams, kind: str, ours: Quote, most: int = POSTINGS) -> li
 def clusters(
     grams: Grams, kind: str, norms: Sequence[str], most: int = POSTINGS, inside: str | None = None
 ) -> list[Cluster]:
-    """Places, of the whole record or `inside` one document, where runs of these words stand close together, the weightiest first."""
-    return _clusters(grams, kind, *grams.find(kind, gram_hashes(norms), most, inside))
+    """Places where runs of these words stand close together, the weightiest first.
+
+    `inside` a document all runs are looked at and weigh the same, so that no other document tells what is found.
+    """
+    which, places, often = grams.find(kind, gram_hashes(norms), EVERY if inside else most, inside)
+    return _clusters(grams, kind, which, places, [1] * len(often) if inside else often)
 
 
 def common(grams: Grams, norms: Sequence[str], document: str, text: str) -> list[Cluster]:
@@ -108,7 +112,9 @@ def _clusters(
     weights = np.bincount(pairs // MOST_GRAMS, rare)
     bounds = np.searchsorted(number, np.arange(len(weights) + 1))
     found = []
-    for best in np.argsort(-weights, kind="stable")[:CLUSTERS].tolist():
+    starts = at[bounds[:-1]]
+    owners = np.array(grams.owners(kind, starts.tolist()), dtype=np.int64)
+    for best in np.lexsort((starts, owners, -weights))[:CLUSTERS].tolist():
         left, right = int(bounds[best]), int(bounds[best + 1])
         start, end = int(at[left]), int(at[right - 1])
         document, base = grams.locate(kind, start)

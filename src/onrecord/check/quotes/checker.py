@@ -81,7 +81,7 @@ class Answer:
 
 
 @dataclass(slots=True)
-class _Kept(Generic[T]):
+class Kept(Generic[T]):
     """A few recent values by key, each made by the same function."""
 
     most: int
@@ -105,12 +105,12 @@ class Checker:
     def __init__(self, lookup: Lookup, grams: Grams) -> None:
         self.lookup = lookup
         self.grams = grams
-        self.text = _Kept(TEXTS, lookup.text)  # a document's text
-        self.about = _Kept(ABOUT, lookup.about)  # a document without its text
-        self._speakers = _Kept(ABOUT, lookup.speakers)
-        self._voices = _Kept(ABOUT, self._voices_of)
-        self._norms = _Kept(NORMS, self._norms_of)
-        self._whole = _Kept(WHOLE, self._whole_of)
+        self.text = Kept(TEXTS, lookup.text)  # a document's text
+        self.about = Kept(ABOUT, lookup.about)  # a document without its text
+        self._speakers = Kept(ABOUT, lookup.speakers)
+        self._voices = Kept(ABOUT, self._voices_of)
+        self._norms = Kept(NORMS, self._norms_of)
+        self._whole = Kept(WHOLE, self._whole_of)
         self._dates: dict[str, Date | None] = {}
         self._days: list[tuple[tuple[int, int], list[str]]] | None = None
 
@@ -163,20 +163,28 @@ class Checker:
 
     def answer(self, question: Question, kind: str = SPOKEN, without: str | None = None) -> Answer | None:
         """The best passage, or null where none holds enough of the quotation's words."""
-        found = [c for c in candidates(self.grams, kind, question.quote) if c.document != without]
         best: Answer | None = None
-        ordered = self._ordered(question, kind, found)[:ALIGNED]
-        for number, candidate in enumerate(ordered):
+        for candidate, fuller in self.shortlist(question, kind, without):
             made = self.held(question, kind, candidate)
             if made and (best is None or _worth(made) > _worth(best)):
                 best = made
-            fuller = any(later.weight > 1.02 * candidate.weight for later in ordered[number + 1 :])
             if made and made.speaker == "same" and made.found.covered >= NEARLY and not fuller:
                 break
             # The rest are no fuller and, of those as full, none is nearer in time.
             if best and best.exact and (best.speaker == "same" or question.speaker is None):
                 break
         return best
+
+    def shortlist(
+        self, question: Question, kind: str = SPOKEN, without: str | None = None
+    ) -> list[tuple[Candidate, bool]]:
+        """The candidates that are read, in order, each with whether a fuller one comes later."""
+        found = [c for c in candidates(self.grams, kind, question.quote) if c.document != without]
+        ordered = self._ordered(question, kind, found)[:ALIGNED]
+        return [
+            (c, any(later.weight > 1.02 * c.weight for later in ordered[number + 1 :]))
+            for number, c in enumerate(ordered)
+        ]
 
     def against(self, question: Question, fullest: Question) -> Answer | None:
         """A printing held against a fuller printing of the same words."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.check.quotes.again import OTHERS, Earlier, Entry, Place
 from onrecord.check.quotes.candidates import INDIRECT, PRINTED, candidates
 from onrecord.check.quotes.checker import Answer, Checker, Question
 from onrecord.check.quotes.edits import GRAVEST, MEANING, Change
@@ -16,16 +17,17 @@ from onrecord.check.quotes.report import MADE_BY, change_sentence, edit, own_spa
 from onrecord.check.quotes.severity import SEVERITY, weight
 from onrecord.check.quotes.times import bounds
 from onrecord.check.quotes.verdict import may_change_meaning, tells
-from onrecord.model import Document, Finding, Span
+from onrecord.model import Document, Finding, Span, Standing
 from onrecord.text import digest
 
 # Days between two printings that may still be of one utterance; words of a reported sentence that must stand in a row.
 WINDOW, IN_A_ROW = 30, 5
 # The share of a quotation's words that a reported sentence must hold to be the same one.
 RETOLD = 0.8
-OTHERS = 12
 # Words of one run that tell; a longer run needs none.
 TELLING = 3
+# The questions that a document puts, by its id.
+AskedOf = Callable[[str], Sequence[Question]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +39,59 @@ class Form:
     answer: Answer | None = None
 
 
-def side_by_side(checker: Checker, unmatched: Sequence[Question]) -> Iterator[Finding]:
+def side_by_side(before: Earlier, asked_of: AskedOf) -> Iterator[Finding | Standing]:
     """A finding for each utterance that outlets print in forms that differ in more than type or length."""
-    by_place = {(q.document, q.quote.start): q for q in unmatched}
-    seen: set[tuple[str | None, int]] = set()
-    for question in sorted(unmatched, key=lambda q: (-len(q.quote.words), q.document or "", q.quote.start)):
-        key = question.document, question.quote.start
-        if key in seen or word_count(question.quote) < SHORT or question.document is None:
+    checker = before.checker
+    seen: set[Place] = set()
+    for places in _groups(before.now):
+        group = [place for at, place in enumerate(places) if not at or place not in seen]
+        if places[0] in seen or len({_story(checker, document) for document, _ in group}) < 2:
             continue
-        forms = [Form(question, checker.about(question.document))]
-        forms += [
-            form
-            for form in _others(checker, question, by_place)
-            if (form.question.document, form.question.quote.start) not in seen
-        ]
-        if len({form.document.copies_of or form.document.id for form in forms}) > 1:
-            seen.update((form.question.document, form.question.quote.start) for form in forms)
-            yield from _finding(checker, forms)
+        seen.update(group)
+        standing = before.group(group)
+        if standing:
+            yield standing
+        else:
+            found = list(_finding(checker, list(_forms(checker, group, asked_of))))
+            before.groups_now[before.group_key(group)] = [finding.id for finding in found]
+            yield from found
 
 
-def _others(
-    checker: Checker, fullest: Question, by_place: dict[tuple[str | None, int], Question]
-) -> Iterator[Form]:
-    """Printings elsewhere of words of this one, each held against it."""
+def _groups(entries: Mapping[str, Entry]) -> Iterator[list[Place]]:
+    """Each quotation that no passage answers, the longest first, with those elsewhere that print words of it."""
+    every = {(document, one.start): one for document, entry in entries.items() for one in entry.open}
+    for place, one in sorted(every.items(), key=lambda item: (-item[1].words, item[0])):
+        yield [place, *(other for other in one.others if other in every)]
+
+
+def _story(checker: Checker, document: str) -> str:
+    return checker.about(document).copies_of or document
+
+
+def _forms(checker: Checker, places: Sequence[Place], asked_of: AskedOf) -> Iterator[Form]:
+    """The printings at these places, each held against the first, which is the fullest."""
+    fullest: Question | None = None
+    for document, start in places:
+        question = next(q for q in asked_of(document) if q.quote.start == start)
+        held = checker.against(question, fullest) if fullest else None
+        fullest = fullest or question
+        yield Form(question, checker.about(document), held)
+
+
+def printed_elsewhere(checker: Checker, fullest: Question, asked_of: AskedOf) -> Iterator[Place]:
+    """Where other documents print words of a quotation, as one utterance with it."""
     found = candidates(checker.grams, PRINTED, fullest.quote)[:OTHERS]
-    for cluster in sorted({(c.document, c.main.start) for c in found if c.document != fullest.document}):
-        document, start = cluster
+    for document, start in sorted({(c.document, c.main.start) for c in found}):
+        if document == fullest.document or not _near(checker, fullest, document, WINDOW):
+            continue
         place = next((r for r in checker.grams.ranges(PRINTED, document) if r[0] <= start < r[1]), None)
-        question = by_place.get((document, _trimmed(checker.text(document), place[0]))) if place else None
-        if question and _one_utterance(fullest, question):
-            held = checker.against(question, fullest)
-            if held and _telling_run(question, held):
-                yield Form(question, checker.about(document), held)
+        if place is None:
+            continue
+        first = _trimmed(checker.text(document), place[0])
+        question = next((q for q in asked_of(document) if q.quote.start == first), None)
+        held = checker.against(question, fullest) if question and _one_utterance(fullest, question) else None
+        if question and held and _telling_run(question, held):
+            yield document, first
 
 
 def _telling_run(question: Question, answer: Answer) -> bool:
@@ -86,9 +109,7 @@ def _trimmed(text: str, start: int) -> int:
 
 
 def _one_utterance(one: Question, two: Question) -> bool:
-    a, b = bounds(one.when.printed), bounds(two.when.printed)
-    near = a is None or b is None or abs(a[0] - b[0]) <= WINDOW
-    return near and same_speaker(one.speaker, two.speaker) != "other" and word_count(two.quote) >= SHORT
+    return same_speaker(one.speaker, two.speaker) != "other" and word_count(two.quote) >= SHORT
 
 
 def _finding(checker: Checker, forms: Sequence[Form]) -> Iterator[Finding]:
@@ -172,23 +193,23 @@ def _plain(form: Form) -> dict[str, Any]:
     }
 
 
-def put_in_quotes(checker: Checker, unmatched: Iterable[Question]) -> Iterator[Finding]:
+def put_in_quotes(checker: Checker, question: Question) -> Iterator[Finding]:
     """A finding where one outlet prints in quotation marks what another gives in its own words."""
-    for question in unmatched:
-        if word_count(question.quote) < SHORT or question.document is None:
+    for candidate in candidates(checker.grams, INDIRECT, question.quote)[:OTHERS]:
+        if candidate.document == question.document or not _near(
+            checker, question, candidate.document, WINDOW // 4
+        ):
             continue
-        for candidate in candidates(checker.grams, INDIRECT, question.quote)[:OTHERS]:
-            if candidate.document == question.document or not _soon(checker, question, candidate.document):
-                continue
-            answer = checker.held(question, INDIRECT, candidate, RETOLD, IN_A_ROW)
-            if answer and _retold(answer):
-                yield _put_in_quotes(question, answer, checker)
-                break
+        answer = checker.held(question, INDIRECT, candidate, RETOLD, IN_A_ROW)
+        if answer and _retold(answer):
+            yield _put_in_quotes(question, answer, checker)
+            return
 
 
-def _soon(checker: Checker, question: Question, document: str) -> bool:
+def _near(checker: Checker, question: Question, document: str, days: int) -> bool:
+    """Whether a document is printed within so many days of a quotation, as far as both have dates."""
     theirs, ours = bounds(checker.date(document)), bounds(question.when.printed)
-    return theirs is None or ours is None or abs(theirs[0] - ours[0]) <= WINDOW // 4
+    return theirs is None or ours is None or abs(theirs[0] - ours[0]) <= days
 
 
 def _retold(answer: Answer) -> bool:
