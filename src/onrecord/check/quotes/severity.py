@@ -89,7 +89,8 @@ def _trust(question: Question, answer: Answer) -> float:
         sure *= 0.85 if answer.occasion == "unknown" else 0.6
     if answer.speaker == "unknown":
         sure *= 0.8
-    if word_count(question.quote) < LONG and answer.found.changes:
+    settled = answer.occasion == "same" and answer.speaker == "same"
+    if word_count(question.quote) < LONG and answer.found.changes and not settled:
         sure *= 0.7
     return sure * min(1.0, 0.4 + 0.7 * answer.found.covered)
 
