@@ -101,8 +101,14 @@ def number_at(words: list[Word], i: int, money: bool = False) -> Number | None:
     return found if found and isfinite(found.value) else None
 
 
-def _text(words: list[Word], i: int) -> str:
+def low_at(words: list[Word], i: int) -> str:
+    """The word at `i` in lower case; empty beyond either end."""
     return words[i].low if 0 <= i < len(words) else ""
+
+
+def text_at(words: list[Word], i: int) -> str:
+    """The word at `i` as written; empty beyond either end."""
+    return words[i].text if 0 <= i < len(words) else ""
 
 
 def _digits_at(words: list[Word], i: int, money: bool) -> Number:
@@ -112,7 +118,7 @@ def _digits_at(words: list[Word], i: int, money: bool) -> Number:
     value, end = _and_a_half(words, end, value)
     value, end = _power(words, end, value)
     scale, end = _scale_at(words, end, value, money)
-    if _text(words, end) == "/" and end == i + 1 and _plain_fraction(words, i):
+    if low_at(words, end) == "/" and end == i + 1 and _plain_fraction(words, i):
         bottom, _ = digits(words[i + 2].text)
         return Number(value / bottom, i + 3, fraction=True)
     return Number(_times(value, scale), end, scale, flags=flags)
@@ -126,15 +132,15 @@ def _plain_fraction(words: list[Word], i: int) -> bool:
     below = words[i + 2].text if i + 2 < len(words) else ""
     top = words[i].text
     small = len(top) == 1 and below.isdigit() and 1 < int(below) <= 10 and int(top) < int(below)
-    return small and words[i + 1].glued and words[i + 2].glued and _text(words, i + 3) != "/"
+    return small and words[i + 1].glued and words[i + 2].glued and low_at(words, i + 3) != "/"
 
 
 def _power(words: list[Word], end: int, value: float) -> tuple[float, int]:
     """`2.998×10^8`, `1.6 x 10−19`."""
-    if _text(words, end) not in ("×", "x", "*") or _text(words, end + 1) != "10":
+    if low_at(words, end) not in ("×", "x", "*") or low_at(words, end + 1) != "10":
         return value, end
-    at = end + 2 + (_text(words, end + 2) == "^")
-    sign = -1 if _text(words, at) in ("−", "-") else 1
+    at = end + 2 + (low_at(words, end + 2) == "^")
+    sign = -1 if low_at(words, at) in ("−", "-") else 1
     at += sign < 0
     if at >= len(words) or words[at].kind != "num" or not words[at].glued or len(words[at].text) > 2:
         return value, end
@@ -142,7 +148,7 @@ def _power(words: list[Word], end: int, value: float) -> tuple[float, int]:
 
 
 def _glyph(words: list[Word], end: int, value: float) -> tuple[float, int]:
-    glyph = numerals().glyphs.get(_text(words, end))
+    glyph = numerals().glyphs.get(low_at(words, end))
     return (value + glyph, end + 1) if glyph else (value, end)
 
 
@@ -158,11 +164,11 @@ def _and_a_half(words: list[Word], end: int, value: float) -> tuple[float, int]:
         part = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}.get(read[-1])
         if part:
             return value + part, at
-    at = end + (_text(words, end) == "-")
+    at = end + (low_at(words, end) == "-")
     if (
         at < len(words)
         and words[at].kind == "num"
-        and _text(words, at + 1) == "/"
+        and low_at(words, at + 1) == "/"
         and _plain_fraction(words, at)
     ):
         return value + float(words[at].text) / float(words[at + 2].text), at + 3
@@ -173,7 +179,7 @@ def _scale_at(words: list[Word], end: int, value: float, money: bool) -> tuple[f
     """The product of scale words at `end` (`hundred million`), also after a hyphen (`1.8 billion`, `2-million`)."""
     table = numerals()
     scale = 1.0
-    if _text(words, end) == "]" and _text(words, end + 1) in table.scale and words[end - 2].text == "[":
+    if low_at(words, end) == "]" and low_at(words, end + 1) in table.scale and words[end - 2].text == "[":
         end += 1  # an editor's number: `[715] million`
     if end < len(words) and words[end].glued and words[end].kind == "word":
         short = table.short.get(words[end].text) or table.short.get(
@@ -184,8 +190,8 @@ def _scale_at(words: list[Word], end: int, value: float, money: bool) -> tuple[f
             return short, end + 1
     while end < len(words):
         at = end + (words[end].text == "-" and words[end].glued)
-        one = table.scale.get(_text(words, at)) or (
-            table.short.get(_text(words, at)) if len(_text(words, at)) > 1 else None
+        one = table.scale.get(low_at(words, at)) or (
+            table.short.get(low_at(words, at)) if len(low_at(words, at)) > 1 else None
         )
         if not one or (one == 12 and scale > 1):
             break
@@ -199,20 +205,24 @@ def _fraction_at(words: list[Word], i: int) -> Number | None:
     low = words[i].low
     if low == "half":
         return _half(words, i)
-    if low == "a" and _text(words, i + 1) == "half":
+    if low == "a" and low_at(words, i + 1) == "half":
         scaled = _half(words, i + 1)
         return scaled if scaled.scale > 1 else None
     top = 1.0 if low in ("a", "one") else table.small.get(low, 0.0)
     if not top:
         return None
-    at = i + 1 + (_text(words, i + 1) == "-")
-    bottom = table.parts.get(_text(words, at))
-    if not bottom or (top == 1) == _text(words, at).endswith("s"):
+    at = i + 1 + (low_at(words, i + 1) == "-")
+    bottom = table.parts.get(low_at(words, at))
+    if not bottom or (top == 1) == low_at(words, at).endswith("s"):
         return None
     if top >= bottom and bottom != 2:
         return None
-    if _text(words, at + 1) == "of" and _text(words, at + 2) == "a" and _text(words, at + 3) in table.scale:
-        scale = table.scale[_text(words, at + 3)]
+    if (
+        low_at(words, at + 1) == "of"
+        and low_at(words, at + 2) == "a"
+        and low_at(words, at + 3) in table.scale
+    ):
+        scale = table.scale[low_at(words, at + 3)]
         return Number(_times(top / bottom, scale), at + 4, scale)
     return Number(top / bottom, at + 1, fraction=True)
 
@@ -220,9 +230,9 @@ def _fraction_at(words: list[Word], i: int) -> Number | None:
 def _half(words: list[Word], i: int) -> Number:
     scales = numerals().scale
     for at in (i + 1, i + 2):
-        if _text(words, i + 1) in ("a", "-") or at == i + 1:
-            one = scales.get(_text(words, at))
-            if one and (at == i + 1 or _text(words, i + 1) in ("a", "-")):
+        if low_at(words, i + 1) in ("a", "-") or at == i + 1:
+            one = scales.get(low_at(words, at))
+            if one and (at == i + 1 or low_at(words, i + 1) in ("a", "-")):
                 return Number(one / 2, at + 1, one)
     return Number(0.5, i + 1, fraction=True)
 
@@ -233,21 +243,21 @@ def _vague_at(words: list[Word], i: int) -> Number | None:
     low = words[i].low
     if (
         low in ("tens", "dozens", "hundreds", "thousands", "millions", "scores", "billions")
-        and _text(words, i + 1) == "of"
+        and low_at(words, i + 1) == "of"
     ):
-        more = table.vague.get(_text(words, i + 2))
+        more = table.vague.get(low_at(words, i + 2))
         if more and more >= 1000:
             first = {"tens": 10.0, "dozens": 12.0, "scores": 20.0}.get(low) or table.vague[low]
             return Number(first * more, i + 3, more, vague=True)
     if low in table.vague:
         return Number(table.vague[low], i + 1, table.vague[low], vague=True)
     at = i + (low == "a")
-    if _text(words, at) in ("several", "few", "couple", "many"):
-        after = at + 1 + (_text(words, at + 1) == "of")
+    if low_at(words, at) in ("several", "few", "couple", "many"):
+        after = at + 1 + (low_at(words, at + 1) == "of")
         scale, end = _scale_at(words, after, 2, False)
         if scale > 1:
             return Number(2 * scale, end, scale, vague=True)
-        if _text(words, at) == "couple" and at == i + 1 and _text(words, at + 1) == "of":
+        if low_at(words, at) == "couple" and at == i + 1 and low_at(words, at + 1) == "of":
             return Number(2, at + 1, vague=True)
     return None
 
@@ -256,7 +266,7 @@ def _spelled_at(words: list[Word], i: int) -> Number | None:
     table = numerals()
     low = words[i].low
     end = i
-    if low == "a" and _text(words, i + 1) in table.scale:
+    if low == "a" and low_at(words, i + 1) in table.scale:
         value, end = 1.0, i + 1
     elif low in table.small:
         value, end = _below_hundred(words, i)
@@ -283,8 +293,8 @@ def _scaled_half(words: list[Word], end: int, value: float, largest: float) -> t
 def _below_hundred(words: list[Word], i: int) -> tuple[float, int]:
     small = numerals().small
     value = small[words[i].low]
-    at = i + 1 + (_text(words, i + 1) == "-")
-    unit = small.get(_text(words, at), 0.0)
+    at = i + 1 + (low_at(words, i + 1) == "-")
+    unit = small.get(low_at(words, at), 0.0)
     if value >= 20 and 1 <= unit <= 9:
         return value + unit, at + 1
     return value, i + 1
@@ -296,8 +306,8 @@ def _groups(words: list[Word], value: float, end: int) -> tuple[float, float, fl
     total, group, largest = 0.0, value, 1.0
     while end < len(words):
         low = words[end].low
-        hyphen = low == "-" and words[end].glued and _text(words, end + 1) in table.scale
-        scale = table.scale.get(_text(words, end + 1) if hyphen else low)
+        hyphen = low == "-" and words[end].glued and low_at(words, end + 1) in table.scale
+        scale = table.scale.get(low_at(words, end + 1) if hyphen else low)
         if scale:
             if scale == 100 or scale == 12:
                 group *= scale
@@ -308,7 +318,7 @@ def _groups(words: list[Word], value: float, end: int) -> tuple[float, float, fl
             largest, end = max(largest, scale), end + 1 + hyphen
             continue
         at = end + (low == "and" and largest > 1)
-        if largest == 1 or _text(words, at) not in table.small or (at > end and not _adds(words, at)):
+        if largest == 1 or low_at(words, at) not in table.small or (at > end and not _adds(words, at)):
             break
         more, after = _below_hundred(words, at)
         if group % 100 or more == 0:
@@ -319,4 +329,4 @@ def _groups(words: list[Word], value: float, end: int) -> tuple[float, float, fl
 
 def _adds(words: list[Word], at: int) -> bool:
     """`two hundred and five` adds; `one hundred and two ministers` is read so too, `a hundred and one of` is not."""
-    return _text(words, at + 1) not in ("of", "other", "more") and words[at].low != "one"
+    return low_at(words, at + 1) not in ("of", "other", "more") and words[at].low != "one"

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from onrecord.extract.figures.words import after, before, signals, skipped
 from onrecord.model import Approximator
-from onrecord.values.amount import Word
+from onrecord.values.amount import Word, low_at
 
 # Prepositions that are approximators only when the number follows at once.
 _NEAR = frozenset(("over", "above", "under", "below", "around", "near", "about"))
-
-
-def _low(words: list[Word], i: int) -> str:
-    return words[i].low if 0 <= i < len(words) else ""
 
 
 def looked_back(words: list[Word], first: int) -> tuple[int, Approximator | None]:
@@ -52,7 +48,7 @@ def _one_back(words: list[Word], first: int) -> tuple[int, Approximator | None]:
         found = _phrase(words, end)
         if found and (step == 0 or found[2] not in _NEAR) and not _preposition(words, found[0], found[2]):
             return found[0], found[1]
-        if step == 2 or _low(words, end - 1) not in skipped() or (_low(words, end - 1) == "$"):
+        if step == 2 or low_at(words, end - 1) not in skipped() or (low_at(words, end - 1) == "$"):
             break
         end -= 1
     return first, None
@@ -60,7 +56,7 @@ def _one_back(words: list[Word], first: int) -> tuple[int, Approximator | None]:
 
 def _phrase(words: list[Word], end: int) -> tuple[int, Approximator, str] | None:
     """The longest approximator that ends just before token `end`: start, kind, words."""
-    for parts, kind in before().get(_low(words, end - 1), ()):
+    for parts, kind in before().get(low_at(words, end - 1), ()):
         start = end - len(parts)
         if start >= 0 and all(words[start + k].low == part for k, part in enumerate(parts)):
             return start, kind, " ".join(parts)
@@ -69,7 +65,7 @@ def _phrase(words: list[Word], end: int) -> tuple[int, Approximator, str] | None
 
 def _preposition(words: list[Word], start: int, phrase: str) -> bool:
     """`questions about two issues`, `talks over 20 points`, `turn around 3`: not an approximator."""
-    behind = _low(words, start - 1)
+    behind = low_at(words, start - 1)
     if (
         behind in ("point", "points", "percent", "%", "feet", "miles", "degrees")
         and phrase.split()[0] in _BEYOND
@@ -83,11 +79,15 @@ def _preposition(words: list[Word], start: int, phrase: str) -> bool:
 
 def looked_on(words: list[Word], last: int) -> tuple[int, Approximator | None]:
     """The token where the approximator after `last` ends, and its kind."""
-    for parts, kind in after().get(_low(words, last), ()):
-        if all(_low(words, last + k) == part for k, part in enumerate(parts)):
+    for parts, kind in after().get(low_at(words, last), ()):
+        if all(low_at(words, last + k) == part for k, part in enumerate(parts)):
             if parts[0] == "-" and not words[last].glued:
                 continue
-            if parts == ("plus",) and words[last].glued is False and _low(words, last + 1) not in ("people",):
+            if (
+                parts == ("plus",)
+                and words[last].glued is False
+                and low_at(words, last + 1) not in ("people",)
+            ):
                 continue
             if parts in (("minimum",), ("maximum",), ("tops",)):
                 continue

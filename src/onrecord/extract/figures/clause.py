@@ -6,13 +6,9 @@ from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase
 from onrecord.extract.figures.words import signals, some
 from onrecord.model import FigureStatus
-from onrecord.values.amount import Word
+from onrecord.values.amount import Word, low_at
 
 _BREAK = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ",", "and", "while", "but", "after"))
-
-
-def _low(words: list[Word], i: int) -> str:
-    return words[i].low if 0 <= i < len(words) else ""
 
 
 def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
@@ -22,7 +18,7 @@ def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
     if q.hyphen and q.kind == "count":
         return None, None
     if q.kind == "multiple":
-        low, before = words[q.number].low, _low(words, q.first - 1)
+        low, before = words[q.number].low, low_at(words, q.first - 1)
         verb = low in ("double", "triple", "quadruple") and (
             before in ("to", "can") or before in some("auxiliaries")
         )
@@ -35,7 +31,7 @@ def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
 
 def _defeat(words: list[Word], q: Quantity) -> bool:
     """`losing 54 percent to 46`: two shares of a vote, no move."""
-    tally = (_low(words, q.last) == "to" or _low(words, q.first - 1) == "to") and q.unit == "percent"
+    tally = (low_at(words, q.last) == "to" or low_at(words, q.first - 1) == "to") and q.unit == "percent"
     near = {word.low for word in words[max(q.first - 7, 0) : q.first]}
     return tally and bool(near & {"lost", "lose", "loses", "losing"})
 
@@ -54,16 +50,16 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
         "combined",
     ):
         at -= 1
-    role = {"to": "to", "from": "from", "at": "to", "toward": "to"}.get(_low(words, at), "by")
+    role = {"to": "to", "from": "from", "at": "to", "toward": "to"}.get(low_at(words, at), "by")
     between = 0
     for k in range(q.first - 1, max(q.first - 9, -1), -1):
         low = words[k].low
         if low in _BREAK:
             return None
         if low in some("up") or low in some("down"):
-            if role == "to" and _low(words, at - 1) in signals("phrasal")["links"]:
+            if role == "to" and low_at(words, at - 1) in signals("phrasal")["links"]:
                 return None
-            loose = role != "by" or _low(words, at) == "by" or _low(words, at) == "another"
+            loose = role != "by" or low_at(words, at) == "by" or low_at(words, at) == "another"
             if (
                 between > (6 if loose else 1)
                 or not _acts(words, k, q, role)
@@ -107,11 +103,11 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
 
 def _acts(words: list[Word], k: int, q: Quantity, role: str) -> bool:
     """Whether the word of move at `k` moves this quantity: `lost 20 troops` does, `gave up 20` does not."""
-    low, behind = words[k].low, _low(words, k - 1)
+    low, behind = words[k].low, low_at(words, k - 1)
     if (
         low in ("lower", "higher")
         or words[k - 1].text == "-"
-        or _low(words, k + 1) == "of"
+        or low_at(words, k + 1) == "of"
         or (low in ("up", "down") and behind in signals("phrasal").get(low, ()))
     ):
         return False
@@ -119,7 +115,7 @@ def _acts(words: list[Word], k: int, q: Quantity, role: str) -> bool:
         q.kind in ("count", "money")
         and role == "by"
         and low in signals("phrasal")["transitive"]
-        and _low(words, k + 1) != "by"
+        and low_at(words, k + 1) != "by"
     ):
         return False
     return (behind not in some("determiners") and behind not in ("up", "of")) or low in (
@@ -132,8 +128,8 @@ def _acts(words: list[Word], k: int, q: Quantity, role: str) -> bool:
 
 def _object_of(words: list[Word], k: int, q: Quantity) -> bool:
     """`added 40 jobs`: what was added or lost, not by how much something moved."""
-    adding = words[k].low in signals("phrasal")["adding"] and _low(words, k + 1) != "by"
-    return q.kind in ("count", "money") and adding and _low(words, q.last) not in ("point", "points")
+    adding = words[k].low in signals("phrasal")["adding"] and low_at(words, k + 1) != "by"
+    return q.kind in ("count", "money") and adding and low_at(words, q.last) not in ("point", "points")
 
 
 def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
@@ -150,8 +146,8 @@ def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]
             return (None, None) if low != "fewer" or q.kind != "count" else ("down", "noun")
         if low in some("prepositions"):
             break
-    if _low(words, q.first - 1) in ("of", "by") and q.kind in ("share", "money", "measure", "count"):
-        head = _low(words, q.first - 2)
+    if low_at(words, q.first - 1) in ("of", "by") and q.kind in ("share", "money", "measure", "count"):
+        head = low_at(words, q.first - 2)
         if head in some("moves_up") or head in some("moves_down"):
             return ("up" if head in some("moves_up") else "down"), "noun"
     return None, None
@@ -179,12 +175,12 @@ def _kept(words: list[Word], k: int, first: int) -> bool:
     """`not only 62 percent`, `not among the 30`, a far `not`: the figure itself is not denied."""
     if words[k].low not in signals("status")["denied"]:
         return False
-    return first - k > 7 or _low(words, k + 1) in ("only", "just", "among", "all", "one")
+    return first - k > 7 or low_at(words, k + 1) in ("only", "just", "among", "all", "one")
 
 
 def _thing(words: list[Word], k: int) -> bool:
     """Whether a word that may be a verb stands as a noun before a preposition: `the projects in 31 towns`."""
-    return words[k].low in signals("status")["nouns_too"] and _low(words, k + 1) in some("prepositions")
+    return words[k].low in signals("status")["nouns_too"] and low_at(words, k + 1) in some("prepositions")
 
 
 _CLAUSES = frozenset(
@@ -234,7 +230,7 @@ def _shouted(name: list[Word]) -> bool:
 
 
 def _name(words: list[Word], at: int) -> Phrase | None:
-    if _low(words, at) == "the":
+    if low_at(words, at) == "the":
         at += 1
     k = at
     days = some("months") | some("weekdays")
@@ -245,7 +241,7 @@ def _name(words: list[Word], at: int) -> Phrase | None:
     if (
         k == at
         or k - at > 4
-        or _low(words, k) in ("v", "vs")
+        or low_at(words, k) in ("v", "vs")
         or words[k - 1].low in some("no_places")
         or words[k - 1].low.endswith(("'s", "’s"))
         or _shouted(words[at:k])

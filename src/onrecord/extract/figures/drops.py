@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from onrecord.extract.figures.ages import age
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.words import closed, is_plural, not_figures, some
-from onrecord.values.amount import Word
+from onrecord.values.amount import Word, low_at, text_at
 
 Rule = Callable[[list[Word], Quantity], str | None]
-
-
-def _low(words: list[Word], i: int) -> str:
-    return words[i].low if 0 <= i < len(words) else ""
-
-
-def _text(words: list[Word], i: int) -> str:
-    return words[i].text if 0 <= i < len(words) else ""
 
 
 def drop_reason(words: list[Word], q: Quantity) -> str | None:
@@ -42,14 +35,14 @@ def _markup(words: list[Word], q: Quantity) -> bool:
     if at > 1 and words[at - 1].text in ('"', "'") and words[at - 2].text == "=":
         return True
     dialled = (
-        _text(words, at - 1) == "("
-        and _text(words, at + 1) == ")"
-        and _text(words, at + 3) in ("-", "–", ".")
+        text_at(words, at - 1) == "("
+        and text_at(words, at + 1) == ")"
+        and text_at(words, at + 3) in ("-", "–", ".")
     )
     if dialled and len(number) == 3 and _digit(words, at + 2):
         return True
-    coded = len(number) == 5 and number.isdigit() and _text(words, at - 1) == ","
-    return coded and len(_text(words, at - 2)) == 2 and _text(words, at - 2).isupper()
+    coded = len(number) == 5 and number.isdigit() and text_at(words, at - 1) == ","
+    return coded and len(text_at(words, at - 2)) == 2 and text_at(words, at - 2).isupper()
 
 
 def _part(words: list[Word], q: Quantity) -> str | None:
@@ -66,11 +59,11 @@ def _part(words: list[Word], q: Quantity) -> str | None:
         and q.first == q.number
     ):
         if before.text in ("-",) and before.glued and q.number > 1 and words[q.number - 2].kind == "word":
-            if _low(words, q.number - 2) == "mid" and _low(words, q.number + 1) == "s":
+            if low_at(words, q.number - 2) == "mid" and low_at(words, q.number + 1) == "s":
                 return "date or time"
             return (
                 "name"
-                if _low(words, q.number - 2) not in ("non", "sub", "mid", "pre", "post", "now")
+                if low_at(words, q.number - 2) not in ("non", "sub", "mid", "pre", "post", "now")
                 else None
             )
         if before.text in ("#",):
@@ -88,7 +81,7 @@ def _part(words: list[Word], q: Quantity) -> str | None:
 def _corrected(words: list[Word], q: Quantity) -> str | None:
     """`750 [715] million`: the number that the editor's brackets correct."""
     at = q.last
-    bracket = _text(words, at) == "[" and _digit(words, at + 1) and _text(words, at + 2) == "]"
+    bracket = text_at(words, at) == "[" and _digit(words, at + 1) and text_at(words, at + 2) == "]"
     return "corrected" if bracket and words[q.number].kind == "num" and q.scale == 1 else None
 
 
@@ -125,7 +118,7 @@ def _label(words: list[Word], q: Quantity) -> str | None:
         or word.text[0].isupper()
         or word.low in ("article", "phase", "chapter", "section", "category", "grade")
     ):
-        return None if spelled and is_plural(_low(words, q.after)) else "label"
+        return None if spelled and is_plural(low_at(words, q.after)) else "label"
     if word.low in not_figures("labels") and word.text[0].isupper() and at > 0:
         return "label"
     if word.low in (
@@ -148,13 +141,13 @@ def _label(words: list[Word], q: Quantity) -> str | None:
         "grade",
         "week",
     ):
-        bare = not is_plural(_low(words, q.after)) and (
-            not spelled or _low(words, q.last) in (".", ",", ":", "", "of", "and", "is", ";")
+        bare = not is_plural(low_at(words, q.after)) and (
+            not spelled or low_at(words, q.last) in (".", ",", ":", "", "of", "and", "is", ";")
         )
         return (
             "label"
             if bare
-            and _low(words, at - 1) not in ("a", "per", "each", "every", "the", "last", "this", "next")
+            and low_at(words, at - 1) not in ("a", "per", "each", "every", "the", "last", "this", "next")
             else None
         )
     return None
@@ -173,7 +166,7 @@ def _named(words: list[Word], q: Quantity) -> str | None:
     ):
         return None
     word = words[at]
-    if _low(words, q.last) == "to" and words[q.last + 1 :] and _percents(words, q.last + 2):
+    if low_at(words, q.last) == "to" and words[q.last + 1 :] and _percents(words, q.last + 2):
         return None
     if (
         word.kind != "word"
@@ -184,8 +177,8 @@ def _named(words: list[Word], q: Quantity) -> str | None:
         return None
     if word.low.endswith(("'s", "’s")) and q.value not in (50, 500):
         return None
-    follows = _low(words, q.last)
-    counts = is_plural(follows) and _text(words, q.last)[:1].islower() and not follows.endswith("minis")
+    follows = low_at(words, q.last)
+    counts = is_plural(follows) and text_at(words, q.last)[:1].islower() and not follows.endswith("minis")
     if counts and word.low not in not_figures("labels"):
         return None
     return "name"
@@ -193,7 +186,7 @@ def _named(words: list[Word], q: Quantity) -> str | None:
 
 def _percents(words: list[Word], at: int) -> bool:
     """`beats Vale 45 to 40 percent`: a percent behind the second number."""
-    return words[at - 1].kind == "num" and _low(words, at) in ("percent", "%")
+    return words[at - 1].kind == "num" and low_at(words, at) in ("percent", "%")
 
 
 def _dates(words: list[Word], q: Quantity) -> str | None:
@@ -201,7 +194,7 @@ def _dates(words: list[Word], q: Quantity) -> str | None:
     if q.kind != "count":
         return None
     number = words[q.number]
-    behind, ahead = words[q.number - 1] if q.number else None, _low(words, q.last)
+    behind, ahead = words[q.number - 1] if q.number else None, low_at(words, q.last)
     if _month_beside(words, q):
         return "date or time"
     if ahead in ("am", "pm", "a.m.", "p.m.", "o'clock", "o’clock", "gmt", "noon", "midnight") or (
@@ -210,9 +203,9 @@ def _dates(words: list[Word], q: Quantity) -> str | None:
         return "date or time"
     if (
         ahead in ("a", "p")
-        and _low(words, q.last + 1) == "."
+        and low_at(words, q.last + 1) == "."
         and words[q.last + 1].glued
-        and _low(words, q.last + 2) in ("m", "m.")
+        and low_at(words, q.last + 2) in ("m", "m.")
     ):
         return "date or time"
     if number.kind == "num" and _year(words, q):
@@ -222,7 +215,7 @@ def _dates(words: list[Word], q: Quantity) -> str | None:
         and words[q.last].glued
         and _digit(words, q.last + 1)
         and words[q.last + 1].glued
-        and _text(words, q.last + 2) in ("/", "-", "–", ".")
+        and text_at(words, q.last + 2) in ("/", "-", "–", ".")
     ):
         glued = words[q.last + 2].glued and _digit(words, q.last + 3)
         return "date or time" if glued else None
@@ -251,21 +244,21 @@ def _month_beside(words: list[Word], q: Quantity) -> bool:
             break
         before -= 1
     if (
-        _low(words, before) in some("months")
+        low_at(words, before) in some("months")
         and _is_month(words, before)
         and q.value <= 2100
         and words[q.number].kind == "num"
     ):
         return q.value <= 31 or q.value > 1700
     after = q.last
-    if _low(words, after) in ("of", "-"):
+    if low_at(words, after) in ("of", "-"):
         after += 1
-    return _low(words, after) in some("months") and _is_month(words, after) and 1 <= q.value <= 31
+    return low_at(words, after) in some("months") and _is_month(words, after) and 1 <= q.value <= 31
 
 
 def _is_month(words: list[Word], i: int) -> bool:
     return words[i].text[0].isupper() and not (
-        words[i].low == "may" and (i == 0 or _low(words, i + 1) in ("not", "be", "have"))
+        words[i].low == "may" and (i == 0 or low_at(words, i + 1) in ("not", "be", "have"))
     )
 
 
@@ -274,8 +267,8 @@ def _year(words: list[Word], q: Quantity) -> bool:
     if not (len(text) == 4 and text.isdigit() and 1500 <= int(text) <= 2200):
         return False
     if q.low != q.high:
-        return q.approximator == "between" and (q.high or 0) <= 2200 and not is_plural(_low(words, q.last))
-    behind = _low(words, q.number - 1)
+        return q.approximator == "between" and (q.high or 0) <= 2200 and not is_plural(low_at(words, q.last))
+    behind = low_at(words, q.number - 1)
     if "from" in q.flags and int(text) < 1900:
         return False
     if behind in (
@@ -299,13 +292,13 @@ def _year(words: list[Word], q: Quantity) -> bool:
         "than",
     ):
         return True
-    if "to" in q.flags and is_plural(_low(words, q.last)):
+    if "to" in q.flags and is_plural(low_at(words, q.last)):
         return False
     if q.approximator not in ("exact",) or behind in ("only", "just", "another", "additional"):
-        return not is_plural(_low(words, q.last)) and int(text) >= 1900
+        return not is_plural(low_at(words, q.last)) and int(text) >= 1900
     return int(text) >= 1900 and not (
-        is_plural(_low(words, q.last))
-        and _text(words, q.last)[:1].islower()
+        is_plural(low_at(words, q.last))
+        and text_at(words, q.last)[:1].islower()
         and behind in ("were", "are", "have", "had", "with", "killed", "sent", "some", "all", "these", "and")
     )
 
@@ -315,7 +308,7 @@ def _score(words: list[Word], q: Quantity) -> str | None:
     if words[q.number].kind != "num" or q.kind != "count":
         return None
     for near, far in ((q.last, q.last + 1), (q.number - 1, q.number - 2)):
-        joint = _text(words, near)
+        joint = text_at(words, near)
         if (
             joint in ("-", "–", "/", ":")
             and 0 <= far < len(words)
@@ -325,7 +318,7 @@ def _score(words: list[Word], q: Quantity) -> str | None:
             inner = words[near].glued and words[max(near, far) if far > near else near + 1].glued
             if inner:
                 return "score or code"
-    if q.approximator == "between" and _low(words, q.last) in (
+    if q.approximator == "between" and low_at(words, q.last) in (
         "victory",
         "win",
         "lead",
@@ -346,7 +339,7 @@ def _listed(words: list[Word], q: Quantity) -> str | None:
         return "list number"
     if q.kind != "count" or words[q.number].kind != "num" or q.first != q.number:
         return None
-    before, ahead = _text(words, q.number - 1), _text(words, q.last)
+    before, ahead = text_at(words, q.number - 1), text_at(words, q.last)
     if (
         all(word.kind == "punct" for word in words[: q.number])
         and ahead in (".", ")", "")
@@ -368,108 +361,15 @@ def _told_off(words: list[Word], q: Quantity) -> bool:
         return False
     lead = words[: q.number]
     opens = all(word.kind == "punct" or word.low in ("and", "number", "then") for word in lead)
-    return opens and len(lead) < 4 and _text(words, q.last) in (",", ":")
-
-
-def _age(words: list[Word], q: Quantity) -> str | None:
-    """`Senard, 65,`; `aged 25 to 54`; `who was 10`."""
-    if q.kind == "age":
-        return "age"
-    if q.kind != "count":
-        return None
-    behind = _low(words, q.first - 1)
-    if (
-        (q.hyphen and _low(words, q.last + 1) == "something")
-        or _between_ages(words, q)
-        or _of_age(words, q)
-        or _older(words, q)
-    ):
-        return "age"
-    young = behind in (
-        "child",
-        "children",
-        "individuals",
-        "people",
-        "adults",
-        "kids",
-        "those",
-        "anyone",
-        "everyone",
-        "americans",
-        "women",
-        "men",
-        "voters",
-        "persons",
-        "everybody",
-        "seniors",
-        "youth",
-        "population",
-    )
-    if (
-        young
-        and q.approximator in ("less_than", "more_than")
-        and q.value <= 100
-        and not is_plural(_low(words, q.last))
-    ):
-        return "age"
-    if behind == "than" and _low(words, q.first - 2) in ("younger", "older"):
-        return "age"
-    if behind in ("age", "aged", "ages") or (behind == "of" and _low(words, q.first - 2) in ("age", "ages")):
-        return "age"
-    named = _text(words, q.first - 2)[:1].isupper() and words[q.first - 2].kind == "word"
-    closes = _low(words, q.last) in (",", ".", ";", ")", "")
-    if (
-        behind in (",", "(")
-        and named
-        and closes
-        and 1 <= q.value <= 110
-        and words[q.number].kind == "num"
-        and q.value == int(q.value)
-        and q.first == q.number
-    ):
-        return "age"
-    if (
-        behind in ("only", "is", "was", "turned", "turns")
-        and _low(words, q.first - 2) in ("who’s", "who's", "he’s", "she’s", "he", "she")
-        and not is_plural(_low(words, q.last))
-    ):
-        return "age"
-    if behind == "than" or _low(words, q.last) in ("and", "or"):
-        ahead = _low(words, q.last + 1)
-        return "age" if _low(words, q.last) in ("and", "or") and ahead in ("older", "younger", "up") else None
-    return None
-
-
-def _older(words: list[Word], q: Quantity) -> bool:
-    """`100-plus-year-old`."""
-    ahead = [word.low for word in words[q.last : q.last + 5]]
-    return "old" in ahead and bool({"year", "years"} & set(ahead)) and ahead[:1] == ["-"]
-
-
-def _between_ages(words: list[Word], q: Quantity) -> bool:
-    """`between the ages of 18 and 29`: the second one."""
-    joined = _low(words, q.first - 1) in ("and", "to", "-", "–") and q.number > 2
-    return (
-        joined
-        and words[q.number - 2].kind == "num"
-        and bool({"age", "ages", "aged"} & {word.low for word in words[max(q.number - 6, 0) : q.number - 2]})
-    )
-
-
-def _of_age(words: list[Word], q: Quantity) -> bool:
-    """`Vale is 63, which`: the age of a person by name."""
-    copula = _low(words, q.first - 1) in ("is", "was", "turned", "turns") and q.first == q.number
-    named = q.first > 1 and words[q.first - 2].kind == "word" and words[q.first - 2].text[0].isupper()
-    closes = _low(words, q.last) in (",", ".", "and", ";", ")", "")
-    return copula and named and closes and 16 <= q.value <= 110 and q.value.is_integer()
+    return opens and len(lead) < 4 and text_at(words, q.last) in (",", ":")
 
 
 def _slashed(words: list[Word], q: Quantity) -> str | None:
     """`1/3` alone is a day or a page; `1/3 of the fleet` is a third."""
-    slashed = q.kind == "fraction" and words[q.number].kind == "num" and _text(words, q.number + 1) == "/"
+    slashed = q.kind == "fraction" and words[q.number].kind == "num" and text_at(words, q.number + 1) == "/"
     return (
         "date or time"
-        if slashed and _low(words, q.last) not in ("of", "the", "cup", "mile", "inch")
+        if slashed and low_at(words, q.last) not in ("of", "the", "cup", "mile", "inch")
         else None
     )
 
@@ -477,7 +377,7 @@ def _slashed(words: list[Word], q: Quantity) -> str | None:
 def _at_one_point(words: list[Word], q: Quantity) -> str | None:
     """`at one point in the race` is a time."""
     at = q.number
-    once = q.unit == "point" and words[at].low in ("one", "some", "this") and _low(words, at - 1) == "at"
+    once = q.unit == "point" and words[at].low in ("one", "some", "this") and low_at(words, at - 1) == "at"
     return "idiom" if once else None
 
 
@@ -488,15 +388,15 @@ def _duration(words: list[Word], q: Quantity) -> str | None:
 def _frequency(words: list[Word], q: Quantity) -> str | None:
     if q.kind != "count":
         return None
-    at = q.last + (q.approximator == "vague" and _low(words, q.last) == "of")
-    return "frequency" if _low(words, at) in ("times", "time", "occasions") else None
+    at = q.last + (q.approximator == "vague" and low_at(words, q.last) == "of")
+    return "frequency" if low_at(words, at) in ("times", "time", "occasions") else None
 
 
 def _kind(words: list[Word], q: Quantity) -> str | None:
     """`two-state solution`, `24-hour`, `one-on-one`: kinds, not counts."""
     if q.kind not in ("count", "fraction"):
         return None
-    ahead = _low(words, q.last + 1)
+    ahead = low_at(words, q.last + 1)
     if q.hyphen and ahead in not_figures("kinds") and not (ahead == "state" and q.value > 4):
         return "kind"
     return "kind" if q.hyphen and q.value == 1 else None
@@ -506,9 +406,12 @@ def _idiom(words: list[Word], q: Quantity) -> str | None:
     if q.kind != "count" or words[q.number].kind != "word":
         return None
     low = q.number
-    pairs = {f"{_low(words, low - 1)} {_low(words, low)}", f"{_low(words, low)} {_low(words, low + 1)}"}
-    wide = f"{_low(words, low - 2)} {_low(words, low - 1)} {_low(words, low)}"
-    triple = f"{_low(words, low)} {_low(words, low + 1)} {_low(words, low + 2)}"
+    pairs = {
+        f"{low_at(words, low - 1)} {low_at(words, low)}",
+        f"{low_at(words, low)} {low_at(words, low + 1)}",
+    }
+    wide = f"{low_at(words, low - 2)} {low_at(words, low - 1)} {low_at(words, low)}"
+    triple = f"{low_at(words, low)} {low_at(words, low + 1)} {low_at(words, low + 2)}"
     return "idiom" if (pairs | {wide, triple}) & not_figures("idioms") else None
 
 
@@ -516,12 +419,12 @@ def _one(words: list[Word], q: Quantity) -> str | None:
     """`one` is mostly a pronoun or a determiner: it counts after `only`, `just`, `at least`, or beside the dead."""
     if words[q.number].low != "one" or q.value != 1 or q.kind not in ("count", "duration"):
         return None
-    behind, ahead = _low(words, q.first - 1), _low(words, q.last)
+    behind, ahead = low_at(words, q.first - 1), low_at(words, q.last)
     if q.first < q.number and q.approximator not in ("about", "less_than"):
         return None
     if behind in ("only", "just"):
         fit = ahead not in closed() or ahead in ("", "of") or ahead in some("auxiliaries")
-        return None if fit and not (ahead == "of" and _low(words, q.last + 1) in _THINGS) else "pronoun"
+        return None if fit and not (ahead == "of" and low_at(words, q.last + 1) in _THINGS) else "pronoun"
     if ahead == "of":
         return "one of"
     if ahead in ("dead", "killed", "wounded", "injured", "death", "fatality", "injury"):
@@ -535,7 +438,7 @@ _THINGS = frozenset(("those", "these", "them", "us", "you"))
 def _zero(words: list[Word], q: Quantity) -> str | None:
     if words[q.number].low != "zero" or q.kind != "count":
         return None
-    counts = any(is_plural(_low(words, k)) for k in range(q.last, q.last + 3))
+    counts = any(is_plural(low_at(words, k)) for k in range(q.last, q.last + 3))
     return "idiom" if q.hyphen or not counts else None
 
 
@@ -547,9 +450,9 @@ def _scale_alone(words: list[Word], q: Quantity) -> str | None:
         and q.first == q.number
         and q.kind != "money"
     ):
-        return "no number" if _low(words, q.number - 1) not in ("a", "half", "half-") else None
+        return "no number" if low_at(words, q.number - 1) not in ("a", "half", "half-") else None
     if low in ("scores", "quarter", "quarters") and q.approximator == "vague":
-        return None if _low(words, q.last) == "of" and is_plural(_low(words, q.last + 1)) else "no number"
+        return None if low_at(words, q.last) == "of" and is_plural(low_at(words, q.last + 1)) else "no number"
     return None
 
 
@@ -573,7 +476,7 @@ def _pronoun(words: list[Word], q: Quantity) -> str | None:
         or (ahead.kind == "punct" and ahead.text not in ("-", "$"))
         or ahead.low in closed() - {"of", "more"}
     ):
-        behind = _low(words, q.first - 1)
+        behind = low_at(words, q.first - 1)
         if behind in (
             "the",
             "these",
@@ -599,14 +502,14 @@ def _capital(words: list[Word], q: Quantity) -> str | None:
     if q.kind != "count" or q.scale > 1:
         return None
     if q.first != q.number:
-        titled = q.first > 0 and words[q.first].text.istitle() and _text(words, q.last)[:1].isupper()
+        titled = q.first > 0 and words[q.first].text.istitle() and text_at(words, q.last)[:1].isupper()
         return "name" if titled and words[q.number].kind == "num" and words[0].text[0].islower() else None
     word, at = words[q.number], q.number
     ahead = words[q.last] if q.last < len(words) else None
     if word.kind == "word":
         behind = words[at - 1].text if at else ""
         capital = word.text[0].isupper() and not word.text.isupper() and behind[:1].isupper() and at > 1
-        return "name" if capital and not is_plural(_low(words, q.last)) else None
+        return "name" if capital and not is_plural(low_at(words, q.last)) else None
     if (
         ahead is None
         or ahead.kind != "word"
@@ -625,9 +528,9 @@ def _capital(words: list[Word], q: Quantity) -> str | None:
 
 def _rank(words: list[Word], q: Quantity) -> str | None:
     """`the top 10`, `the bottom three`: ranks, unless a noun is counted."""
-    if q.kind == "count" and _low(words, q.first - 1) == "-" and _low(words, q.first - 2) == "top":
+    if q.kind == "count" and low_at(words, q.first - 1) == "-" and low_at(words, q.first - 2) == "top":
         return "rank"
-    if q.kind != "count" or _low(words, q.first - 1) not in ("top", "bottom"):
+    if q.kind != "count" or low_at(words, q.first - 1) not in ("top", "bottom"):
         return None
     ahead = words[q.last] if q.last < len(words) else None
     return "rank" if ahead is None or ahead.kind != "word" or ahead.low in closed() else None
@@ -640,7 +543,7 @@ _ANY: tuple[Rule, ...] = (
     _label,
     _dates,
     _score,
-    _age,
+    age,
     _slashed,
     _at_one_point,
     _duration,

@@ -9,7 +9,7 @@ from onrecord.extract.figures.approximate import looked_back, looked_on, negated
 from onrecord.extract.figures.measured import Unit, money_before, per_after, unit_after
 from onrecord.extract.figures.words import signals, some
 from onrecord.model import Approximator
-from onrecord.values.amount import Number, Word, number_at, numerals
+from onrecord.values.amount import Number, Word, low_at, number_at, numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,6 @@ class Quantity:
     def value(self) -> float:
         """The number that is written: the one that is not open."""
         return self.low if self.low is not None else self.high or 0.0
-
-
-def _low(words: list[Word], i: int) -> str:
-    return words[i].low if 0 <= i < len(words) else ""
 
 
 def starts() -> frozenset[str]:
@@ -101,11 +97,13 @@ def _single(words: list[Word], i: int) -> Quantity | None:
 def _money(words: list[Word], code: str, number: Number) -> Unit:
     """`$75 U.S.` says whose dollar after the number."""
     named = (
-        _low(words, number.end) in ("us", "u.s.", "usd") and words[number.end].text.isupper() and code == "$"
+        low_at(words, number.end) in ("us", "u.s.", "usd")
+        and words[number.end].text.isupper()
+        and code == "$"
     )
     if named:
         return Unit("USD", "money", number.end + 1)
-    again = code == "$" and _low(words, number.end) == "dollars"
+    again = code == "$" and low_at(words, number.end) == "dollars"
     return Unit(code, "money", number.end + again)
 
 
@@ -117,7 +115,7 @@ def _part_of_word(words: list[Word], i: int, number: Number) -> bool:
         and words[number.end - 1].low
         in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "quarter")
     ):
-        return _low(words, number.end) not in (
+        return low_at(words, number.end) not in (
             "of",
             "the",
             ",",
@@ -139,7 +137,7 @@ def _part_of_word(words: list[Word], i: int, number: Number) -> bool:
 
 def _is_half(words: list[Word], i: int) -> bool:
     """`half of`, `half the`, `by half`, `in half`, `more than half`; not `second half`, `half-hour`."""
-    ahead, behind = _low(words, i + 1), _low(words, i - 1)
+    ahead, behind = low_at(words, i + 1), low_at(words, i - 1)
     if ahead in ("-", "way") or behind in (
         "first",
         "second",
@@ -154,7 +152,7 @@ def _is_half(words: list[Word], i: int) -> bool:
     ):
         return ahead == "of" and behind in ("other",)
     if ahead in ("of", "the", "a", "their", "his", "our", "its", "that", "those", "all", "as", "an", "what"):
-        return ahead not in ("a", "an") or _low(words, i + 2) not in some("time_units")
+        return ahead not in ("a", "an") or low_at(words, i + 2) not in some("time_units")
     return behind in (
         "by",
         "in",
@@ -176,14 +174,14 @@ def _signed(words: list[Word], first: int) -> bool:
     if sign is None or sign.text not in ("-", "−", "minus"):
         return False
     if sign.text == "minus":
-        return _low(words, first - 2) != "or"
-    return words[first].glued and (not sign.glued or _low(words, first - 2) == "minus")
+        return low_at(words, first - 2) != "or"
+    return words[first].glued and (not sign.glued or low_at(words, first - 2) == "minus")
 
 
 def _of_one(words: list[Word], number: Number) -> Number:
     """`half of 1 percent`, `a quarter of a percentage point`: a part of one percent."""
-    at = number.end + (_low(words, number.end) == "of")
-    if _low(words, at) not in ("a", "one", "1") or _low(words, at + 1) not in (
+    at = number.end + (low_at(words, number.end) == "of")
+    if low_at(words, at) not in ("a", "one", "1") or low_at(words, at + 1) not in (
         "percent",
         "percentage",
         "%",
@@ -196,7 +194,7 @@ def _of_one(words: list[Word], number: Number) -> Number:
 def _vague_money(words: list[Word], number: Number) -> Unit | None:
     """`billions for roads`, `took millions from banks`: sums without a word for them."""
     low = words[number.end - 1].low
-    if low not in ("millions", "billions", "trillions") or _low(words, number.end) in (
+    if low not in ("millions", "billions", "trillions") or low_at(words, number.end) in (
         "of",
         "who",
         "have",
@@ -205,10 +203,20 @@ def _vague_money(words: list[Word], number: Number) -> Unit | None:
         return None
     near = {word.low for word in words[max(number.end - 5, 0) : number.end - 1]}
     spent = bool(near & some("sum_verbs"))
-    at = number.end + (_low(words, number.end) in ("”", '"'))
-    if _low(words, at) == "in" and any(w.low in some("sums") for w in words[at + 1 : at + 4]):
+    at = number.end + (low_at(words, number.end) in ("”", '"'))
+    if low_at(words, at) == "in" and any(w.low in some("sums") for w in words[at + 1 : at + 4]):
         return Unit("$", "money", number.end)
-    follows = _low(words, number.end) in ("for", "from", "in", "on", "more", "toward", "to", "each", "worth")
+    follows = low_at(words, number.end) in (
+        "for",
+        "from",
+        "in",
+        "on",
+        "more",
+        "toward",
+        "to",
+        "each",
+        "worth",
+    )
     return Unit("$", "money", number.end) if spent or (low != "millions" and follows) else None
 
 
@@ -217,7 +225,7 @@ def _quantity(words: list[Word], number: Number, unit: Unit | None, at: tuple[in
     last = unit.end if unit else number.end
     per, after = per_after(words, last) if unit is None or unit.kind != "age" else (None, last)
     hyphen = (
-        _low(words, last) == "-" and words[last].glued and last + 1 < len(words) and words[last + 1].glued
+        low_at(words, last) == "-" and words[last].glued and last + 1 < len(words) and words[last + 1].glued
     )
     return Quantity(
         first, last, i, last if unit is None else after, value, None if number.vague else value,
@@ -229,13 +237,13 @@ def _quantity(words: list[Word], number: Number, unit: Unit | None, at: tuple[in
 def _ranged(words: list[Word], i: int) -> Quantity | None:
     """`between 20 and 30`, `from 5 to 7 percent`, `$2 to $3 million`, `20-30`: low and high."""
     a = _single(words, i)
-    if a is None or a.kind in ("fraction", "age") or _low(words, i - 1) in some("months"):
+    if a is None or a.kind in ("fraction", "age") or low_at(words, i - 1) in some("months"):
         return None
     at = a.last + _suspended(words, a.last)
-    joint = _low(words, at)
-    head = _low(words, a.first - 1)
-    if head in _ABOUT and _low(words, a.first - 2) in ("between", "from"):
-        head = _low(words, a.first - 2)
+    joint = low_at(words, at)
+    head = low_at(words, a.first - 1)
+    if head in _ABOUT and low_at(words, a.first - 2) in ("between", "from"):
+        head = low_at(words, a.first - 2)
     if not _joins(joint, head):
         return None
     start = at + 1
@@ -247,8 +255,8 @@ def _ranged(words: list[Word], i: int) -> Quantity | None:
 
 def _suspended(words: list[Word], at: int) -> bool:
     """`a 2- to 5-year term`: the hyphen that waits for its noun."""
-    hangs = _low(words, at) == "-" and words[at].glued and at + 1 < len(words) and not words[at + 1].glued
-    return hangs and _low(words, at + 1) in ("to", "or")
+    hangs = low_at(words, at) == "-" and words[at].glued and at + 1 < len(words) and not words[at + 1].glued
+    return hangs and low_at(words, at + 1) in ("to", "or")
 
 
 _ABOUT = ("about", "around", "roughly", "approximately", "nearly")
@@ -305,7 +313,7 @@ def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
             and wordy
             and words[b.last].low not in ("victory", "win", "lead", "loss", "vote", "decision", "on", "in")
         )
-    return low < high or _low(words, a.first - 1) == "from"
+    return low < high or low_at(words, a.first - 1) == "from"
 
 
 def _yearly(text: str) -> bool:
@@ -336,7 +344,7 @@ def _range(words: list[Word], a: Quantity, b: Quantity, head: str) -> Quantity |
         return None
     base = _approximated(words, replace(a, last=a.last))
     assert base is not None
-    first = base.first - 1 if _low(words, base.first - 1) in ("between", "from") else base.first
+    first = base.first - 1 if low_at(words, base.first - 1) in ("between", "from") else base.first
     return replace(
         b, first=first, number=a.number, low=low, high=high, approximator="between", flags=a.flags + b.flags
     )
@@ -374,7 +382,7 @@ def capped(words: list[Word], first: int) -> Approximator | None:
     """`capping it at [$40]`, `passed the [500] mark`: a verb that bounds and stays outside the core."""
     for k in range(first - 1, max(first - 8, -1), -1):
         low = words[k].low
-        if low in signals("bounding")["most"] and _low(words, first - 1) in ("at", "to"):
+        if low in signals("bounding")["most"] and low_at(words, first - 1) in ("at", "to"):
             return "at_most"
         if (
             low in signals("bounding")["more"]
@@ -382,7 +390,7 @@ def capped(words: list[Word], first: int) -> Approximator | None:
             and all(w.low in ("the", "a", "mark", "of") for w in words[k + 1 : first])
         ):
             return "more_than"
-        if low in ("passed", "passing", "crossed") and _low(words, k + 1) == "the" and k == first - 2:
+        if low in ("passed", "passing", "crossed") and low_at(words, k + 1) == "the" and k == first - 2:
             return "more_than"
         if words[k].kind == "punct":
             break
@@ -406,9 +414,9 @@ def _one_in(words: list[Word], i: int) -> Quantity | None:
     if top is None or top.vague or top.fraction or top.value > 99:
         return None
     at = top.end
-    form = (_low(words, at), _low(words, at + 1))
+    form = (low_at(words, at), low_at(words, at + 1))
     if form == ("out", "of") or form in (("in", "every"), ("of", "every"), ("for", "every")):
-        at += 2 + (_low(words, at + 2) == "every")
+        at += 2 + (low_at(words, at + 2) == "every")
     elif form[0] == "in" and (
         words[i].kind == "word" or (top.value < 10 and form[1] in ("10", "5", "4", "100"))
     ):
@@ -421,10 +429,10 @@ def _one_in(words: list[Word], i: int) -> Quantity | None:
         or bottom.fraction
         or bottom.value <= top.value
         or bottom.value > 1e6
-        or _low(words, bottom.end) in some("months")
+        or low_at(words, bottom.end) in some("months")
     ):
         return None
-    if form[0] == "in" and (_low(words, bottom.end) in some("time_units") or 1900 < bottom.value < 2100):
+    if form[0] == "in" and (low_at(words, bottom.end) in some("time_units") or 1900 < bottom.value < 2100):
         return None
     share = top.value / bottom.value
     return Quantity(i, bottom.end, i, bottom.end, share, share, "exact", "1", "fraction")
@@ -444,7 +452,7 @@ def _ratio(words: list[Word], i: int) -> Quantity | None:
     if (
         spoken
         and joint[0] == "to"
-        and (_low(words, bottom.end) in ("percent", "%") or words[i - 1].low == "from")
+        and (low_at(words, bottom.end) in ("percent", "%") or words[i - 1].low == "from")
     ):
         return None
     q = Quantity(i, bottom.end, i, bottom.end, top.value, top.value, "exact", "1", "multiple")
@@ -453,7 +461,7 @@ def _ratio(words: list[Word], i: int) -> Quantity | None:
 
 def _outdone(words: list[Word], i: int, joint: list[str]) -> bool:
     near = {word.low for word in words[max(i - 7, 0) : i]}
-    bounded = _low(words, i - 1) in ("by", "nearly", "than", "almost", "roughly", "about")
+    bounded = low_at(words, i - 1) in ("by", "nearly", "than", "almost", "roughly", "about")
     return joint[:1] == ["-"] and (bounded or bool(near & some("outdone")))
 
 
@@ -463,10 +471,10 @@ def _multiplied(words: list[Word], i: int) -> Quantity | None:
     value = some_multiple(low)
     if value is None:
         return None
-    ahead = _low(words, i + 1)
+    ahead = low_at(words, i + 1)
     if low in ("twice", "thrice"):
         if not (ahead in ("as", "the") or ahead == "that") or (
-            ahead == "as" and _low(words, i + 2) in ("president", "a")
+            ahead == "as" and low_at(words, i + 2) in ("president", "a")
         ):
             return None
     elif ahead in (
@@ -505,9 +513,17 @@ def _verbal(words: list[Word], i: int) -> bool:
         words[i].text[0].isupper() and (i == 0 or words[i - 1].kind == "punct")
     ):
         return True
-    return _low(words, i + 1) in ("the", "its", "their", "our", "his", "that", "what", "in", "from") or _low(
-        words, i - 1
-    ) in ("to", "will", "nearly", "more", "than", "almost")
+    return low_at(words, i + 1) in (
+        "the",
+        "its",
+        "their",
+        "our",
+        "his",
+        "that",
+        "what",
+        "in",
+        "from",
+    ) or low_at(words, i - 1) in ("to", "will", "nearly", "more", "than", "almost")
 
 
 def some_multiple(low: str) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.extract.figures.words import closed, is_plural, singular, some
-from onrecord.values.amount import Number, Word, number_at
+from onrecord.values.amount import Number, Word, low_at, number_at
 from onrecord.values.units import Forms, measures, money_signs, money_words, symbols
 
 
@@ -17,10 +17,6 @@ class Unit(NamedTuple):
     end: int
     factor: float = 1.0
     flags: tuple[str, ...] = ()
-
-
-def _low(words: list[Word], i: int) -> str:
-    return words[i].low if 0 <= i < len(words) else ""
 
 
 def money_before(words: list[Word], i: int) -> tuple[str, int] | None:
@@ -77,16 +73,16 @@ def unit_after(words: list[Word], number: Number) -> Unit | None:
 
 
 def _share(words: list[Word], at: int) -> Unit | None:
-    low, ahead = words[at].low, _low(words, at + 1)
+    low, ahead = words[at].low, low_at(words, at + 1)
     behind = (
         ahead == "of"
         and at + 2 < len(words)
-        and (words[at + 2].text[0].isupper() or _low(words, at + 2) == "the")
+        and (words[at + 2].text[0].isupper() or low_at(words, at + 2) == "the")
     )
     if low in ("point", "points") and (behind or ahead not in ("of", "man", "plan", "person")):
         return Unit("point", "share", at + 1)
     if low in ("%", "percent", "pct", "percents") or (low == "pc" and words[at].glued):
-        if ahead == "points" or (ahead == "point" and _low(words, at + 2) not in ("of",)):
+        if ahead == "points" or (ahead == "point" and low_at(words, at + 2) not in ("of",)):
             return Unit("percentage point", "share", at + 2)
         return Unit("percent", "share", at + 1)
     if low == "per" and ahead == "cent":
@@ -112,7 +108,7 @@ _CENTS = {"cents": ("USD", 0.01), "cent": ("USD", 0.01), "¢": ("USD", 0.01), "p
 def _money(words: list[Word], at: int, number: Number) -> Unit | None:
     word = words[at]
     found = _match(money_words(), words, at)
-    if found and word.low == "pounds" and (number.scale < 1e6 or _low(words, at + 1) == "of"):
+    if found and word.low == "pounds" and (number.scale < 1e6 or low_at(words, at + 1) == "of"):
         found = None
     if (
         found
@@ -128,9 +124,9 @@ def _money(words: list[Word], at: int, number: Number) -> Unit | None:
     if word.low in _CENTS and number.scale == 1:
         code, factor = _CENTS[word.low]
         return Unit(code, "money", at + 1, factor, ("cents",))
-    if word.text == "p" and word.glued and _low(words, at + 1) not in (".", "m", "-"):
+    if word.text == "p" and word.glued and low_at(words, at + 1) not in (".", "m", "-"):
         return Unit("GBP", "money", at + 1, 0.01, ("cents",))
-    if word.low in ("pounds", "pound") and number.scale >= 1e6 and _low(words, at + 1) != "of":
+    if word.low in ("pounds", "pound") and number.scale >= 1e6 and low_at(words, at + 1) != "of":
         return Unit("GBP", "money", at + 1)
     if (
         word.text in money_signs()
@@ -150,7 +146,7 @@ def _opens_number(words: list[Word], at: int) -> bool:
 
 
 def _multiple(words: list[Word], at: int, number: Number) -> Unit | None:
-    low, ahead = words[at].low, _low(words, at + 1)
+    low, ahead = words[at].low, low_at(words, at + 1)
     if low == "fold":
         return Unit("1", "multiple", at + 1)
     if low in ("x", "×") and words[at].glued:
@@ -179,7 +175,7 @@ def _multiple(words: list[Word], at: int, number: Number) -> Unit | None:
         "better",
         "stronger",
     ):
-        later = _low(words, at + 2)
+        later = low_at(words, at + 2)
         if ahead == "the" and later in ("charm", "last"):
             return None
         return Unit("1", "multiple", at + 1)
@@ -197,22 +193,22 @@ def _time(words: list[Word], at: int, number: Number) -> Unit | None:
         return None
     end = at + 1
     base = singular(low).rstrip("'’")
-    if _low(words, end) == "-" and _low(words, end + 1) in ("old", "olds"):
+    if low_at(words, end) == "-" and low_at(words, end + 1) in ("old", "olds"):
         return Unit(base, "age", end + 2)
-    if _low(words, end) in ("old", "olds"):
+    if low_at(words, end) in ("old", "olds"):
         return Unit(base, "age", end + 1)
-    if _low(words, end) == "of" and _low(words, end + 1) == "age":
+    if low_at(words, end) == "of" and low_at(words, end + 1) == "age":
         return Unit(base, "age", end + 2)
     return Unit(base, "duration", end)
 
 
 def _measure(words: list[Word], at: int, number: Number) -> Unit | None:
     word = words[at]
-    if word.low in ("pound", "pounds") and _low(words, at + 1) not in ("sterling", "-"):
+    if word.low in ("pound", "pounds") and low_at(words, at + 1) not in ("sterling", "-"):
         return Unit("[lb_av]", "measure", at + 1)
     if word.low in ("barrel", "barrels"):
         return Unit("[bbl_us]", "measure", at + 1)
-    if _low(words, at + 1) in ("-", "/"):
+    if low_at(words, at + 1) in ("-", "/"):
         sign = _symbol(words, at, number)
         if sign is not None and sign.end > at + 1:
             return sign
@@ -251,11 +247,11 @@ def _fits(words: list[Word], at: int, size: int, text: str) -> bool:
 def per_after(words: list[Word], last: int) -> tuple[str | None, int]:
     """The denominator of a rate and the token after it: `per gallon`, `a day`, `an hour`, `/kWh`, `each`."""
     nouns = some("per_nouns")
-    at = last + (_low(words, last) == "-")
-    low, ahead = _low(words, at), _low(words, at + 1)
-    if ahead == "-" and low in ("a", "per") and _low(words, at + 2) in nouns:
-        return _low(words, at + 2), at + 3
-    if low in ("a", "an") and _low(words, at + 2) in (
+    at = last + (low_at(words, last) == "-")
+    low, ahead = low_at(words, at), low_at(words, at + 1)
+    if ahead == "-" and low in ("a", "per") and low_at(words, at + 2) in nouns:
+        return low_at(words, at + 2), at + 3
+    if low in ("a", "an") and low_at(words, at + 2) in (
         "ago",
         "earlier",
         "later",
@@ -269,8 +265,8 @@ def per_after(words: list[Word], last: int) -> tuple[str | None, int]:
     if low in ("a", "an", "per", "each", "every", "/") and ahead in nouns | some("time_units"):
         if low in ("each", "every") and ahead not in some("time_units"):
             return None, last
-        if ahead == "square" and _low(words, at + 2):
-            return f"square {singular(_low(words, at + 2))}", at + 3
+        if ahead == "square" and low_at(words, at + 2):
+            return f"square {singular(low_at(words, at + 2))}", at + 3
         if (
             low in ("a", "an")
             and ahead

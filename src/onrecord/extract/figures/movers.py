@@ -6,15 +6,11 @@ from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, attached, beyond, left
 from onrecord.extract.figures.subject import is_verb, of_verb
 from onrecord.extract.figures.words import closed, signals, some
-from onrecord.values.amount import Word, numerals
+from onrecord.values.amount import Word, low_at, numerals
 
 _STOP = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ","))
 _ENDS = frozenset(("by", "to", "from", "at", "in"))
 _FAR = 14  # words between the verb and its figure
-
-
-def _low(words: list[Word], i: int) -> str:
-    return words[i].low if 0 <= i < len(words) else ""
 
 
 def mover(words: list[Word], q: Quantity) -> Phrase | None:
@@ -22,7 +18,11 @@ def mover(words: list[Word], q: Quantity) -> Phrase | None:
     k = verb_of_move(words, q)
     if k is None:
         return None
-    if _low(words, q.first - 1) == "by" and k == q.first - 2 and _low(words, q.after) in some("determiners"):
+    if (
+        low_at(words, q.first - 1) == "by"
+        and k == q.first - 2
+        and low_at(words, q.after) in some("determiners")
+    ):
         found = beyond(words, q.after)
         if found is not None and words[found.head].low not in some("time_units"):
             return found
@@ -50,20 +50,20 @@ def verb_of_move(words: list[Word], q: Quantity) -> int | None:
     at = q.first - 1
     while at > 0 and words[at].low in some("fillers") | {"a", "an", "the", "just", "only"}:
         at -= 1
-    if _low(words, at) == "to" and _low(words, at - 1) in signals("phrasal")["links"]:
+    if low_at(words, at) == "to" and low_at(words, at - 1) in signals("phrasal")["links"]:
         return None
-    ends = _low(words, at) in _ENDS or _low(words, q.first - 1) in ("another", "additional", "further")
+    ends = low_at(words, at) in _ENDS or low_at(words, q.first - 1) in ("another", "additional", "further")
     for k in range(at, max(at - _FAR, -1), -1):
         low = words[k].low
         if (
             low.endswith("ing")
-            and _low(words, k - 1) in ("by", "while", "after", "before", "without")
+            and low_at(words, k - 1) in ("by", "while", "after", "before", "without")
             and not (low in some("up") or low in some("down"))
         ):
             return None
         if words[k].text in _STOP or low in ("who", "which", "while"):
             return None
-        if low in ("up", "down") and _low(words, k - 1) in signals("phrasal")[low]:
+        if low in ("up", "down") and low_at(words, k - 1) in signals("phrasal")[low]:
             return None
         if (low in some("up") or low in some("down")) and is_verb(words, k):
             return k if ends or (k == at and _alone(low, q)) else None
@@ -98,7 +98,7 @@ def _object(words: list[Word], k: int, end: int) -> Phrase | None:
 
 def counted_of(words: list[Word], phrase: Phrase) -> Phrase:
     """`the number of towns`: the towns are what is counted."""
-    if words[phrase.head].low in ("number", "numbers") and _low(words, phrase.head + 1) == "of":
+    if words[phrase.head].low in ("number", "numbers") and low_at(words, phrase.head + 1) == "of":
         inner = beyond(words, phrase.head + 2)
         if inner is not None:
             return Phrase(phrase.first, max(phrase.last, inner.last), inner.head)
@@ -107,7 +107,7 @@ def counted_of(words: list[Word], phrase: Phrase) -> Phrase:
 
 def numbered(words: list[Word], q: Quantity) -> Phrase | None:
     """What a bare count counts where the noun stands before it: `raised the number of towns to 40`."""
-    return counted_before(words, q.first - 1) if _low(words, q.first - 1) in _LEVELS else None
+    return counted_before(words, q.first - 1) if low_at(words, q.first - 1) in _LEVELS else None
 
 
 _LEVELS = frozenset(("to", "at", "is", "was", "from", "reached", "hit", "exceeded"))

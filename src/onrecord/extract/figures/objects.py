@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.extract.figures.measured import unit_after
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
-from onrecord.values.amount import Word, number_at, numerals
+from onrecord.values.amount import Word, low_at, number_at, numerals
 
 
 class Phrase(NamedTuple):
@@ -15,10 +15,6 @@ class Phrase(NamedTuple):
     first: int
     last: int
     head: int
-
-
-def _low(words: list[Word], i: int) -> str:
-    return words[i].low if 0 <= i < len(words) else ""
 
 
 def _inner(words: list[Word], k: int) -> bool:
@@ -64,7 +60,7 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
         if (
             k > j
             and words[k].text == "("
-            and _low(words, k + 2) == ")"
+            and low_at(words, k + 2) == ")"
             and k + 3 < len(words)
             and _inner(words, k + 3)
         ):
@@ -111,7 +107,7 @@ def _attributive(words: list[Word], k: int) -> bool:
 def _ends(words: list[Word], k: int, j: int) -> bool:
     """A verb or an adverb ends the phrase, unless it is the participle before a noun (`displaced people`)."""
     low = words[k].low
-    if low in numerals().small and words[k - 1].text != "-" and _low(words, k + 1) != "-":
+    if low in numerals().small and words[k - 1].text != "-" and low_at(words, k + 1) != "-":
         return words[k].text.islower()
     if (
         low in ("support", "back", "favor", "like", "trust", "prefer")
@@ -119,19 +115,19 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
         and words[k + 1].text[0].isupper()
     ):
         return True
-    if low == "lives" and _low(words, k + 1) in ("in", "on", "at"):
+    if low == "lives" and low_at(words, k + 1) in ("in", "on", "at"):
         return True
     if low in verb_forms() and is_plural(low) and words[k].text.islower():
         return True
     if low in verbs() and is_plural(low) and not words[k].text[0].isupper():
-        ahead = _low(words, k + 1)
+        ahead = low_at(words, k + 1)
         return (
             ahead in some("determiners")
             or ahead in some("pronouns")
             or ahead in ("to", "that", "by", "up", "out")
             or (k + 1 < len(words) and words[k + 1].kind == "num")
         )
-    if words[k].kind != "word" or words[k - 1].text == "-" or _low(words, k + 1) == "-":
+    if words[k].kind != "word" or words[k - 1].text == "-" or low_at(words, k + 1) == "-":
         return False
     if words[k].text[0].isupper():
         return False
@@ -150,7 +146,7 @@ def _dated(words: list[Word], k: int) -> bool:
     if words[k - 1].low in some("before_days"):
         return False
     if low in ("last", "next", "this"):
-        ahead = _low(words, k + 1)
+        ahead = low_at(words, k + 1)
         return ahead in some("time_units") or ahead in some("months") or ahead in some("weekdays")
     return words[k].text[0].isupper() and low != "may" and (low in some("months") or low in some("weekdays"))
 
@@ -206,7 +202,7 @@ def attached(words: list[Word], phrase: Phrase, more: frozenset[str] = frozenset
     phrase = _coordinated(words, phrase)
     for _ in range(2):
         at = phrase.last
-        if _low(words, at) not in _ATTACH | more:
+        if low_at(words, at) not in _ATTACH | more:
             break
         inner = beyond(words, at + 1) if not _infinitive(words, at) else None
         if inner is None or _temporal(words, inner):
@@ -235,7 +231,7 @@ def _plural_ahead(words: list[Word], at: int) -> bool:
 
 def _coordinated(words: list[Word], phrase: Phrase) -> Phrase:
     at = phrase.last
-    if _low(words, at) not in ("and", "or", "&") or not is_plural(words[phrase.head].low):
+    if low_at(words, at) not in ("and", "or", "&") or not is_plural(words[phrase.head].low):
         return phrase
     more = run(words, at + 1, True)
     if (
@@ -255,7 +251,7 @@ def _coordinated(words: list[Word], phrase: Phrase) -> Phrase:
 def beyond(words: list[Word], at: int) -> Phrase | None:
     """The noun phrase at `at`, an article or possessive before it left out."""
     start = at
-    while _low(words, at) in some("determiners") and at < start + 2:
+    while low_at(words, at) in some("determiners") and at < start + 2:
         at += 1
     at = past_amount(words, at)
     if at >= len(words):
@@ -278,7 +274,7 @@ def _gerund(words: list[Word], at: int) -> bool:
 
 def past_amount(words: list[Word], at: int) -> int:
     """The token after an amount that stands before a noun: `an [8.5 kW] system`, `[250ml] bottles`."""
-    sign = _low(words, at) == "$"
+    sign = low_at(words, at) == "$"
     if at + sign >= len(words) or words[at + sign].kind != "num":
         return at
     number = number_at(words, at + sign)
@@ -286,7 +282,7 @@ def past_amount(words: list[Word], at: int) -> int:
         return at
     unit = unit_after(words, number)
     end = unit.end if unit and unit.kind in ("measure", "money", "share") else number.end
-    end += _low(words, end) == "-"
+    end += low_at(words, end) == "-"
     return end if end < len(words) and words[end].kind == "word" and words[end].low not in closed() else at
 
 
@@ -352,7 +348,7 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
         return None
     while head > k and words[head].low in adjectives() and words[head - 1].kind == "word":
         head -= 1
-    alone = words[head].low in adjectives() and _low(words, head - 1) not in ("the", "a", "an", "-")
+    alone = words[head].low in adjectives() and low_at(words, head - 1) not in ("the", "a", "an", "-")
     if alone or words[head].low in ("all", "both", "each", "longer", "ahead", "behind"):
         return None
     if all(words[m].kind != "word" or _numeric(words[m].low) for m in range(k, end)):
@@ -437,6 +433,6 @@ def _breaks(words: list[Word], k: int, end: int) -> bool:
         return True
     if k < end - 1 and low.endswith("s") and low[:-1] in verbs() and low not in some("plural_before"):
         return True
-    if k < end - 1 and (low in some("up") or low in some("down")) and _low(words, k + 1) not in closed():
+    if k < end - 1 and (low in some("up") or low in some("down")) and low_at(words, k + 1) not in closed():
         return words[k - 1].low not in some("prepositions") - {"to"} if k else True
     return low in verbs() or (low.endswith("ed") and k == end - 1) or (low.endswith("ly") and k == end - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, left
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms
-from onrecord.values.amount import Word
+from onrecord.values.amount import Word, low_at
 
 _JOINS = frozenset(
     (
@@ -28,16 +28,12 @@ _TIED = frozenset(("to", "-", "–", "versus", "vs"))
 _ASKED = frozenset(("likely", "registered", "polled", "surveyed"))
 
 
-def _low(words: list[Word], i: int) -> str:
-    return words[i].low if 0 <= i < len(words) else ""
-
-
 def tally(words: list[Word], q: Quantity) -> bool:
     """`44 percent to 37`, `62%-32%`: one of the two shares of a vote or a poll."""
     if q.unit != "percent":
         return False
-    ahead = _low(words, q.last) in _TIED and q.last + 1 < len(words) and words[q.last + 1].kind == "num"
-    behind = _low(words, q.first - 1) in _TIED and _low(words, q.first - 2) in ("percent", "%")
+    ahead = low_at(words, q.last) in _TIED and q.last + 1 < len(words) and words[q.last + 1].kind == "num"
+    behind = low_at(words, q.first - 1) in _TIED and low_at(words, q.first - 2) in ("percent", "%")
     return (ahead or behind) and not _moving(words, q.first)
 
 
@@ -56,7 +52,7 @@ def _moving(words: list[Word], first: int) -> bool:
 
 def begins(words: list[Word], q: Quantity) -> bool:
     """`, and 28 percent say`: a percent that is its clause's own subject."""
-    before, after = _low(words, q.first - 1), q.after
+    before, after = low_at(words, q.first - 1), q.after
     if before == ":" and q.first > 0:
         return True
     opens = q.first == 0 or words[q.first - 1].kind == "punct" or before in _JOINS
@@ -70,7 +66,7 @@ def begins(words: list[Word], q: Quantity) -> bool:
 
 def verb_behind(words: list[Word], q: Quantity, at: int) -> bool:
     """`64 percent call him able`: a verb behind a bare percent, no noun."""
-    bare = q.kind == "share" and not q.hyphen and _low(words, q.first - 1) not in some("determiners")
+    bare = q.kind == "share" and not q.hyphen and low_at(words, q.first - 1) not in some("determiners")
     if not bare or words[at].low not in some("poll_verbs"):
         return False
     ahead = words[at + 1] if at + 1 < len(words) else None
@@ -85,13 +81,13 @@ def part(words: list[Word], at: int) -> bool:
     low = words[at].low
     if low not in some("groups") and low not in adjectives() and not low.endswith("ed"):
         return False
-    end = at + 1 + (_low(words, at + 1) == "american")
+    end = at + 1 + (low_at(words, at + 1) == "american")
     return end >= len(words) or words[end].kind == "punct" or words[end].low in ("and", "or", "while", "to")
 
 
 def doing(words: list[Word], at: int) -> bool:
     """`with 13 percent [supporting] another`: a verb's -ing form."""
-    ahead = _low(words, at + 1)
+    ahead = low_at(words, at + 1)
     verbal = ahead in some("determiners") or ahead in closed() or ahead in ("another", "other")
     return words[at].low.endswith("ing") and verbal
 
@@ -154,7 +150,7 @@ def _people(words: list[Word], first: int) -> Phrase | None:
 
 def polled(words: list[Word], at: int) -> bool:
     """`15 percent in the polls`: what it is a share of is not said there."""
-    return _low(words, at) in ("in", "among") and any(
+    return low_at(words, at) in ("in", "among") and any(
         word.low in ("poll", "polls", "survey", "surveys") for word in words[at + 1 : at + 4]
     )
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, beyond, left, run, temporal
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
-from onrecord.values.amount import Word, numerals
+from onrecord.values.amount import Word, low_at, numerals
 
 _BREAK = frozenset((";", ":", "—", "–", "--", "(", ")", "“", "”", '"'))
-
-
-def _low(words: list[Word], i: int) -> str:
-    return words[i].low if 0 <= i < len(words) else ""
 
 
 def is_verb(words: list[Word], k: int) -> bool:
@@ -23,17 +19,17 @@ def is_verb(words: list[Word], k: int) -> bool:
         or (word.text[0].isupper() and k > 0 and not word.text.isupper())
     ):
         return False
-    low, behind = word.low, _low(words, k - 1)
+    low, behind = word.low, low_at(words, k - 1)
     relative = behind == "that" and (low in some("up") or low in some("down") or low in verb_forms())
     if (behind in some("determiners") and not relative) or behind == "-":
         return False
     if (
         behind in adjectives()
-        and _low(words, k - 2) in some("determiners")
+        and low_at(words, k - 2) in some("determiners")
         and low not in some("auxiliaries")
     ):
         return False
-    if _low(words, k + 1) == "of" and (low in some("up") or low in some("down")):
+    if low_at(words, k + 1) == "of" and (low in some("up") or low in some("down")):
         return False
     if low in some("auxiliaries") or low in verbs() or low in some("up") or low in some("down"):
         return True
@@ -121,7 +117,7 @@ def _present(words: list[Word], k: int) -> bool:
 
 def of_phrase(words: list[Word], first: int) -> Phrase | None:
     """The noun before `of`, `at` or `worth` in front of the figure: `a fine of $3`, `a contract worth up to 24`."""
-    return _before(words, first - 1) if _low(words, first - 1) in ("of", "at", "worth") else None
+    return _before(words, first - 1) if low_at(words, first - 1) in ("of", "at", "worth") else None
 
 
 def _before(words: list[Word], end: int) -> Phrase | None:
@@ -144,7 +140,7 @@ def holder(words: list[Word], q: Quantity) -> Phrase | None:
     if q.hyphen or q.kind == "age":
         return _compounded(words, q)
     found = _held(words, q.first, q.kind == "count")
-    if found is None and q.kind == "share" and _low(words, q.after) in ("from", "off", "on"):
+    if found is None and q.kind == "share" and low_at(words, q.after) in ("from", "off", "on"):
         found = beyond(words, q.after + 1)
     return None if found is None or temporal(words, found) else found
 
@@ -155,7 +151,7 @@ def _compounded(words: list[Word], q: Quantity) -> Phrase | None:
         while at < len(words) and (words[at].glued or at == q.last + 1):
             at += 1
     found = run(words, at, False) if at < len(words) else None
-    return found or (_before(words, q.first - 1) if _low(words, q.first - 1) in ("a", "an", ",") else None)
+    return found or (_before(words, q.first - 1) if low_at(words, q.first - 1) in ("a", "an", ",") else None)
 
 
 def _held(words: list[Word], first: int, counted: bool) -> Phrase | None:
@@ -165,7 +161,7 @@ def _held(words: list[Word], first: int, counted: bool) -> Phrase | None:
         and words[at].kind == "word"
         and words[at].low not in closed()
         and words[at].low not in some("fillers")
-        and _low(words, at - 1) not in ("a", "an")
+        and low_at(words, at - 1) not in ("a", "an")
     ):
         return None if counted else _noun_before(words, at)
     while at > 0 and (
@@ -174,7 +170,7 @@ def _held(words: list[Word], first: int, counted: bool) -> Phrase | None:
         or (at == first - 1 and words[at - 1].low in ("a", "an"))
     ):
         at -= 1
-    if _low(words, at) in _HOLDS:
+    if low_at(words, at) in _HOLDS:
         return _before(words, at)
     adverbial = at < first - 1 and at >= 0 and words[at].kind == "word" and words[at].low not in closed()
     return _noun_before(words, at) if adverbial and not counted else None
@@ -244,7 +240,7 @@ def of_verb(words: list[Word], verb: int) -> Phrase | None:
 
 
 def _subject_of(words: list[Word], verb: int) -> Phrase | None:
-    if words[verb].low.endswith("ing") and _low(words, verb - 1) not in some("auxiliaries"):
+    if words[verb].low.endswith("ing") and low_at(words, verb - 1) not in some("auxiliaries"):
         absolute = verb and words[verb - 1].kind == "word" and words[verb - 1].low not in closed()
         return left(words, verb) if absolute else None
     while verb > 0 and _verbal(words, verb - 1):
@@ -254,11 +250,11 @@ def _subject_of(words: list[Word], verb: int) -> Phrase | None:
     aside = _aside(words, verb)
     if aside:
         return left(words, aside)
-    if _low(words, verb - 1) in ("which", "who", "that", ","):
+    if low_at(words, verb - 1) in ("which", "who", "that", ","):
         verb -= 1
         while verb > 0 and words[verb - 1].text == ",":
             verb -= 1
-    if _low(words, verb - 1) in ("and", "but", "or", "then"):
+    if low_at(words, verb - 1) in ("and", "but", "or", "then"):
         before = _verb_before(words, verb - 1)
         return None if before is None else _subject_of(words, before)
     if verb > 2 and words[verb - 1].text == ")":
@@ -291,7 +287,7 @@ def _verbal(words: list[Word], k: int) -> bool:
         return True
     if word.low in some("auxiliaries"):
         return True
-    return is_verb(words, k) and (_low(words, k - 1) in some("auxiliaries") or _low(words, k + 1) == "to")
+    return is_verb(words, k) and (low_at(words, k - 1) in some("auxiliaries") or low_at(words, k + 1) == "to")
 
 
 def _verb_before(words: list[Word], first: int) -> int | None:

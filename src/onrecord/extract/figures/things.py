@@ -19,7 +19,7 @@ from onrecord.extract.figures.shares import (
 )
 from onrecord.extract.figures.subject import is_verb, of_phrase, of_verb
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
-from onrecord.values.amount import Word
+from onrecord.values.amount import Word, low_at
 
 _NONE: frozenset[str] = frozenset()
 _LEADING = frozenset(("of", "more", "other", "additional", "new", "or", "such"))
@@ -30,18 +30,14 @@ _EACH = frozenset(("each", "apiece", "more", "total", "altogether", "annually", 
 _MOVES = ("moves_up", "moves_down", "moves")
 
 
-def _low(words: list[Word], i: int) -> str:
-    return words[i].low if 0 <= i < len(words) else ""
-
-
 def thing(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None = None) -> Phrase | None:
     """The phrase that a quantity counts or measures; null where no words say."""
     if q.kind == "count":
         return counted(words, q)
     if q.kind == "fraction":
-        halved = _low(words, q.first - 1) in ("in", "by") and _low(words, q.after) not in ("of", "the")
+        halved = low_at(words, q.first - 1) in ("in", "by") and low_at(words, q.after) not in ("of", "the")
         found = mover(words, q) if halved else _whole(words, q.after)
-        alone = found is None and (begins(words, q) or _low(words, q.after) in (",", "—", "--"))
+        alone = found is None and (begins(words, q) or low_at(words, q.after) in (",", "—", "--"))
         return asked(words, q, None) if alone else found
     if q.kind == "multiple":
         return _multiplied(words, q, about)
@@ -53,13 +49,13 @@ def counted(words: list[Word], q: Quantity) -> Phrase | None:
     at = q.after
     if q.hyphen:
         return _compound(words, q.last + 1)
-    if _low(words, q.last) == "-" and words[q.last].glued:
+    if low_at(words, q.last) == "-" and words[q.last].glued:
         return _suspended(words, q.last + 1)
-    of = _low(words, at) == "of"
-    while (_low(words, at) in _LEADING or _low(words, at) in some("determiners")) and at < q.after + 3:
-        if _low(words, at) == "or":
+    of = low_at(words, at) == "of"
+    while (low_at(words, at) in _LEADING or low_at(words, at) in some("determiners")) and at < q.after + 3:
+        if low_at(words, at) == "or":
             return None
-        if _low(words, at) in some("determiners") and not of:
+        if low_at(words, at) in some("determiners") and not of:
             return None
         at += 1
     start = at if of else q.after
@@ -88,9 +84,16 @@ def _suspended(words: list[Word], at: int) -> Phrase | None:
 
 def _adjectival(words: list[Word], q: Quantity, at: int) -> Phrase | None:
     """`a three course meal`: a compound without its hyphen, behind an article."""
-    if _low(words, q.first - 1) not in ("a", "an", "the", "this", "its", "their", "his", "her") or at >= len(
-        words
-    ):
+    if low_at(words, q.first - 1) not in (
+        "a",
+        "an",
+        "the",
+        "this",
+        "its",
+        "their",
+        "his",
+        "her",
+    ) or at >= len(words):
         return None
     found = run(words, at, False)
     if found is None or found.last - found.first < 2 or not words[at].text.islower():
@@ -108,11 +111,11 @@ def _compound(words: list[Word], at: int) -> Phrase | None:
         return None
     last = at
     while (
-        _low(words, last + 1) == "-"
+        low_at(words, last + 1) == "-"
         and words[last + 1].glued
         and last + 2 < len(words)
         and words[last + 2].kind == "word"
-        and _low(words, last + 2) not in ("strong", "long", "plus")
+        and low_at(words, last + 2) not in ("strong", "long", "plus")
     ):
         last += 2
     return Phrase(at, last + 1, last)
@@ -120,21 +123,21 @@ def _compound(words: list[Word], at: int) -> Phrase | None:
 
 def _whole(words: list[Word], at: int) -> Phrase | None:
     """What a fraction is of."""
-    if _low(words, at) == "of" or _low(words, at) in some("determiners"):
-        found = beyond(words, at + (_low(words, at) == "of"))
+    if low_at(words, at) == "of" or low_at(words, at) in some("determiners"):
+        found = beyond(words, at + (low_at(words, at) == "of"))
         return attached(words, found) if found else None
     return run(words, at, True) if at < len(words) and words[at].kind == "word" else None
 
 
 def _multiplied(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase | None:
     at = q.after
-    if _low(words, at) == "as" and _low(words, at + 1) in ("many", "much"):
-        found = run(words, at + 2, _low(words, at + 1) == "many")
+    if low_at(words, at) == "as" and low_at(words, at + 1) in ("many", "much"):
+        found = run(words, at + 2, low_at(words, at + 1) == "many")
         return attached(words, found) if found else None
     if q.hyphen or (at < len(words) and words[at - 1].low == "fold"):
         return run(words, at + q.hyphen, False)
     if (
-        _low(words, at) in some("determiners")
+        low_at(words, at) in some("determiners")
         or "verb" in q.flags
         or words[q.number].low in ("double", "triple")
     ):
@@ -149,14 +152,14 @@ def _multiplied(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase 
 
 def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
     """Money is for, and a percent is of, what stands after it; else what moved or is measured."""
-    if q.kind == "measure" and _low(words, q.first - 1) == "(" and q.first > 1:
+    if q.kind == "measure" and low_at(words, q.first - 1) == "(" and q.first > 1:
         return left(words, q.first - 1)
-    ends = _low(words, q.first - 1) in ("to", "from", "at", "by") and held is not None
+    ends = low_at(words, q.first - 1) in ("to", "from", "at", "by") and held is not None
     if (
         ends
         and held is not None
         and words[held.head].low in some("sums")
-        and _low(words, q.after) not in ("of",)
+        and low_at(words, q.after) not in ("of",)
     ):
         return held
     found = _bounded(words, q) or _behind(words, q)
@@ -173,7 +176,7 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
 def _percent(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
     """What a percent or points measure, where no noun follows."""
     whole = q.unit == "percent"
-    if _low(words, q.after) == "of" and _low(words, q.after + 1) in ("those", "these", "them"):
+    if low_at(words, q.after) == "of" and low_at(words, q.after + 1) in ("those", "these", "them"):
         return None
     found = _standing(words, q)
     if found is not None and not raced(words, q, found):
@@ -181,7 +184,7 @@ def _percent(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase 
     if begins(words, q) or (found is not None and words[found.head].low in some("scales")):
         return asked(words, q, None) if whole else None
     found = mover(words, q)
-    ends = _low(words, q.first - 1) in ("to", "from")
+    ends = low_at(words, q.first - 1) in ("to", "from")
     if found is not None and not (_runner(words, found) and (ends or not whole)):
         return found
     found = _moved(words, q, about, held)
@@ -192,7 +195,7 @@ def _percent(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase 
 
 def _runner(words: list[Word], phrase: Phrase) -> bool:
     """A candidate who rose three points is not what moved; the Dow is."""
-    by_name = person(words, phrase) and _low(words, phrase.first - 1) != "the"
+    by_name = person(words, phrase) and low_at(words, phrase.first - 1) != "the"
     return by_name or words[phrase.head].low in some("persons")
 
 
@@ -212,26 +215,26 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
     while at < len(words) and ((q.kind == "money" and words[at].low in _EACH) or words[at].text in _CLOSERS):
         at += 1
     at = _past_brackets(words, at)
-    low = _low(words, at)
+    low = low_at(words, at)
     if low == "for" and words[at - 1].low in ("each", "apiece"):
         return None
-    if low == "of" and _low(words, at + 1) in ("whom", "which", "them"):
-        return left(words, q.first - (_low(words, q.first - 1) == ","))
+    if low == "of" and low_at(words, at + 1) in ("whom", "which", "them"):
+        return left(words, q.first - (low_at(words, q.first - 1) == ","))
     prepositions = (
         ("of", "in", "worth", "for", "on", "to", "toward", "towards")
         if q.kind == "money"
         else ("of", "worth")
     )
     comma = low == "," and q.unit == "percent"
-    if q.unit == "percent" and _low(words, at + comma) == "among":
+    if q.unit == "percent" and low_at(words, at + comma) == "among":
         return _among(words, at + comma + 1)
     if q.kind == "money" and low == "off":
-        return beyond(words, at + 1 + (_low(words, at + 1) == "of"))
+        return beyond(words, at + 1 + (low_at(words, at + 1) == "of"))
     if low not in prepositions or q.unit in ("point", "percentage point"):
         return None
     if low in ("to", "toward", "towards") and not _sum(words, at + 1):
         return None
-    skip = 2 if low == "worth" and _low(words, at + 1) == "of" else 1
+    skip = 2 if low == "worth" and low_at(words, at + 1) == "of" else 1
     found = beyond(words, at + skip)
     if (
         found is None
@@ -258,7 +261,7 @@ def _among(words: list[Word], at: int) -> Phrase | None:
 
 def _past_brackets(words: list[Word], at: int) -> int:
     """`$30 (or $75 on the coast) off bills`: what the brackets hold is passed over."""
-    if _low(words, at) != "(":
+    if low_at(words, at) != "(":
         return at
     end = next((k for k in range(at, min(at + 14, len(words))) if words[k].text == ")"), None)
     return end + 1 if end is not None and any(w.kind == "num" for w in words[at:end]) else at
@@ -266,7 +269,7 @@ def _past_brackets(words: list[Word], at: int) -> int:
 
 def _sum(words: list[Word], at: int) -> bool:
     """`adding $9 to the price`: the sum belongs to the price; `gave $9 to the fund` names who got it."""
-    if _low(words, at) in some("down") or _low(words, at) in some("up") or _low(words, at) in verbs():
+    if low_at(words, at) in some("down") or low_at(words, at) in some("up") or low_at(words, at) in verbs():
         return False
     found = beyond(words, at)
     return found is not None and words[found.head].low in some("sums")
@@ -274,7 +277,7 @@ def _sum(words: list[Word], at: int) -> bool:
 
 def _named(words: list[Word], phrase: Phrase) -> bool:
     """`$5 million in Ohio`: a place, not what the sum is for."""
-    if "on" in (_low(words, phrase.first - 1), _low(words, phrase.first - 2)):
+    if "on" in (low_at(words, phrase.first - 1), low_at(words, phrase.first - 2)):
         return words[phrase.head].low in ("ground", "table", "hand")
     return words[phrase.head].text[0].isupper() or words[phrase.head].low in (
         "polls",
@@ -305,7 +308,7 @@ def _named(words: list[Word], phrase: Phrase) -> bool:
 
 def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
     """What rose, fell or stands at the figure: the noun before `to`, `by`, `at`; a percent's or a sum's subject."""
-    before = _low(words, q.first - 1)
+    before = low_at(words, q.first - 1)
     direct = (
         q.kind == "share" and q.first > 0 and words[q.first - 1].kind == "word" and before not in closed()
     )
@@ -397,7 +400,7 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
     at = q.last + 1 if q.hyphen else q.after
     while at < len(words) and words[at].text in _QUOTES:
         at += 1
-    if _low(words, at) in ("and", "or") and past_amount(words, at + 1) > at + 1:
+    if low_at(words, at) in ("and", "or") and past_amount(words, at + 1) > at + 1:
         at = past_amount(words, at + 1)
     if (
         at >= len(words)
@@ -424,9 +427,11 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
     moves = _MOVES if q.kind != "money" else _MOVES[:2]
     if not any(words[found.head].low in some(name) for name in moves):
         return attached(words, found, _FOR)
-    if _low(words, found.last) in ("in", "of", "for", "on", "to", "from"):
+    if low_at(words, found.last) in ("in", "of", "for", "on", "to", "from"):
         moved = beyond(words, found.last + 1)
-        place = moved is not None and words[moved.head].text[0].isupper() and _low(words, found.last) == "in"
+        place = (
+            moved is not None and words[moved.head].text[0].isupper() and low_at(words, found.last) == "in"
+        )
         if moved is not None and not place and not _timely(words, moved):
             return attached(words, moved)
     if q.kind == "money":
@@ -442,7 +447,7 @@ def _participial(words: list[Word], phrase: Phrase, at: int) -> bool:
     if at + 1 == phrase.last and low in verb_forms():
         return True
     named = all(word.text[0].isupper() for word in words[at : phrase.last] if word.kind == "word")
-    follows = _low(words, phrase.last)
+    follows = low_at(words, phrase.last)
     if named and (follows in verbs() or (follows.endswith("ed") and follows not in adjectives())):
         return True  # `the $3 million Vale raised`
     gerund = low.endswith("ing") and low not in some("ing_nouns") and words[at].text.islower()
@@ -454,7 +459,7 @@ def _attributive(words: list[Word], first: int) -> bool:
     at = first - 1
     while at > 0 and (words[at].low in adjectives() or words[at].low in some("fillers")):
         at -= 1
-    return _low(words, at) in some("determiners")
+    return low_at(words, at) in some("determiners")
 
 
 _MEANS = frozenset(("average", "total", "combined", "mean", "sum"))
@@ -463,15 +468,15 @@ _MEANS = frozenset(("average", "total", "combined", "mean", "sum"))
 def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     """`a fine of $3 billion`, `revenue of 20 million`: the noun just before."""
     first = q.first
-    while _low(words, first - 1) in ("+", "/", "-", "±", "plus", "minus", "or", "only", "just"):
+    while low_at(words, first - 1) in ("+", "/", "-", "±", "plus", "minus", "or", "only", "just"):
         first -= 1
-    if first != q.first and _low(words, first - 1) == "error":
+    if first != q.first and low_at(words, first - 1) == "error":
         return left(words, first)
-    found = of_phrase(words, first) if _low(words, first - 1) in ("of", "at", "worth") else None
-    if found is not None and words[found.head].low in _MEANS and _low(words, found.head - 1) in ("a", "an"):
+    found = of_phrase(words, first) if low_at(words, first - 1) in ("of", "at", "worth") else None
+    if found is not None and words[found.head].low in _MEANS and low_at(words, found.head - 1) in ("a", "an"):
         return None
     if found is None or (
-        q.kind == "money" and _low(words, q.first - 1) == "at" and words[found.head].low not in some("sums")
+        q.kind == "money" and low_at(words, q.first - 1) == "at" and words[found.head].low not in some("sums")
     ):
         return None
     moves = any(words[found.head].low in some(name) for name in _MOVES)
