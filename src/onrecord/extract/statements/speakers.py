@@ -200,8 +200,7 @@ class Resolver:
         """Whether `President Lund` cannot be this person, whom the text calls `First Lady Ada Lund`."""
         if not titles or titles[-1].lower() not in listed("heads_of_state"):
             return False
-        consorts = "|".join(lists("speakers.toml")["consorts"])
-        return bool(re.search(rf"(?:{consorts}) (?:Dr\. )?{re.escape(person.name)}", self.text))
+        return consort(self.text, person.name)
 
     # ---- offices, institutions, unnamed ----
 
@@ -326,6 +325,12 @@ def _foremost(some: Sequence[Person]) -> Person | str:
     if len(ranked[0].places) >= 2 * len(ranked[1].places):
         return ranked[0]
     return " or ".join(p.name for p in ranked[:3])
+
+
+def consort(text: str, name: str) -> bool:
+    """Whether the text calls somebody the spouse of who holds the office: `the First Lady, Dr. Ada Vale`."""
+    titles = "|".join(lists("speakers.toml")["consorts"])
+    return bool(re.search(rf"\b(?:{titles}),?\s+(?:(?:Dr|Mrs|Mr|Ms)\.\s+)?{re.escape(name)}\b", text))
 
 
 def _own_words(bare: str) -> tuple[str, ...]:

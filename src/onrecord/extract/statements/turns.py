@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.extract.statements.found import Found
-from onrecord.extract.statements.speakers import Resolver
+from onrecord.extract.statements.speakers import Resolver, consort
 from onrecord.extract.statements.story import attributions
 from onrecord.extract.statements.words import words
 from onrecord.model import Page, Speaker, Turn
@@ -44,7 +44,9 @@ def label_speaker(page: Page, resolver: Resolver, turn: Turn) -> Speaker:
         return Speaker(None, None, written, why)
     in_title = _by_title(page.document.title or "", bare)
     if in_title:
-        name = resolver.named(in_title).name or in_title[len(bare.removeprefix("the ")) :].strip()
+        as_titled = in_title[len(bare.removeprefix("the ")) :].strip()
+        name = resolver.named(in_title).name or as_titled
+        name = as_titled if consort(page.document.text, name) else name
         return Speaker(None, name, written, "the title names who held this office")
     words = " ".join(_titled(word) for word in written.strip(" :").split())
     return replace(resolver.named(words), as_written=written)
