@@ -62,6 +62,9 @@ class MemoryRecord:
     def documents(self) -> Iterator[Document]:
         yield from sorted(self._documents.values(), key=lambda d: d.id)
 
+    def listed(self) -> Iterator[Document]:
+        yield from map(self.about, self.ids())
+
     def rows(self, kind: type[R], document: str | None = None) -> Iterator[R]:
         for row in self._rows:
             if isinstance(row, kind) and document in (None, row.document):

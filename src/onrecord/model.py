@@ -591,6 +591,10 @@ class Lookup(Protocol):
         """All current documents, in a stable order."""
         ...
 
+    def listed(self) -> Iterator[Document]:
+        """All current documents, in the same order, without their texts and furniture."""
+        ...
+
     def campaign(self) -> Campaign:
         """The campaign that the record serves; an empty one where no file named it."""
         ...

@@ -10,6 +10,7 @@ from onrecord.check.copies import copies
 from onrecord.check.figures import figures as figures_agree
 from onrecord.check.quotes import KEPT as COMPARED_QUOTES
 from onrecord.check.quotes import quotes
+from onrecord.check.transcripts import KEPT as COMPARED_TRANSCRIPTS
 from onrecord.check.transcripts import transcripts
 from onrecord.check.versions import versions
 from onrecord.check.years import years
@@ -60,7 +61,7 @@ CHECKS: tuple[Comparer, ...] = (copies, quotes, figures_agree, transcripts, vers
 
 
 # What checks keep of what they compared, to compare it again only where it has changed.
-REMEMBERED = (COMPARED_QUOTES,)
+REMEMBERED = (COMPARED_QUOTES, COMPARED_TRANSCRIPTS)
 
 # What only the comparison can date: after the checks, `(document id, date)`; those documents are extracted anew.
 DATERS: tuple[Callable[[Lookup], Iterator[tuple[str, Date]]], ...] = (years,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -12,10 +13,13 @@ from onrecord.check.differences import Difference, differences, gravest
 from onrecord.check.quotes.edits import MEANING
 from onrecord.check.quotes.lexicon import table
 from onrecord.check.quotes.times import bounds
-from onrecord.model import Document, Finding, Lookup, Span, Turn
+from onrecord.model import Document, Finding, Lookup, Span, Standing, Turn
 from onrecord.text import check_span, digest, fold
 
-__all__ = ["transcripts"]
+__all__ = ["KEPT", "transcripts"]
+
+# Under which the findings of each day are kept, by a hash of its transcripts.
+KEPT, DAYS = "transcripts", "days"
 
 MADE_BY = "check.transcripts/1"
 # Share of runs that two transcripts of one occasion have in common at least; transcripts of one day that are compared.
@@ -24,23 +28,42 @@ SHOWN = 40
 _DOUBTED = ("name", "content_word", "number")
 
 
-def transcripts(lookup: Lookup) -> Iterator[Finding]:
-    """A finding for each pair of transcripts of one occasion, and for each place that outlets agree against."""
+def transcripts(lookup: Lookup) -> Iterator[Finding | Standing]:
+    """A finding for each pair of transcripts of one occasion, and for each place that outlets agree against.
+
+    The findings of a day whose transcripts are the same as in the last run stand.
+    """
+    before = json.loads(dict(lookup.kept(KEPT)).get(DAYS, b"{}"))
+    standing = lookup.standing("transcripts")
+    now: dict[str, list[str]] = {}
     for day in _by_day(lookup).values():
-        texts = {id: _spoken(lookup, id) for id in day[:CROWD]} if len(day) > 1 else {}
-        for one, two in combinations(texts, 2):
-            if max(shared(texts[one][1], texts[two][1])[:2]) >= ALIKE:
-                yield from _pair(lookup.document(one), lookup.document(two), (texts[one][0], texts[two][0]))
+        key = digest(*map(repr, day))
+        if key in before and standing.issuperset(before[key]):
+            now[key] = before[key]
+            yield Standing(tuple(before[key]))
+        else:
+            found = list(_of_day(lookup, [document.id for document in day]))
+            now[key] = [finding.id for finding in found]
+            yield from found
+    lookup.keep(KEPT, {DAYS: json.dumps(now).encode()})
     yield from _doubts(lookup)
 
 
-def _by_day(lookup: Lookup) -> Mapping[int, list[str]]:
-    days: dict[int, list[str]] = defaultdict(list)
-    for document in lookup.documents():
+def _of_day(lookup: Lookup, day: Sequence[str]) -> Iterator[Finding]:
+    texts = {id: _spoken(lookup, id) for id in day}
+    for one, two in combinations(texts, 2):
+        if max(shared(texts[one][1], texts[two][1])[:2]) >= ALIKE:
+            yield from _pair(lookup.document(one), lookup.document(two), (texts[one][0], texts[two][0]))
+
+
+def _by_day(lookup: Lookup) -> Mapping[int, list[Document]]:
+    """The transcripts of each day that has several, at most so many."""
+    days: dict[int, list[Document]] = defaultdict(list)
+    for document in lookup.listed():
         when = bounds(document.published)
         if document.genre == "transcript" and when and document.copies_of is None:
-            days[when[0]].append(document.id)
-    return days
+            days[when[0]].append(document)
+    return {day: found[:CROWD] for day, found in days.items() if len(found) > 1}
 
 
 def _spoken(lookup: Lookup, id: str) -> tuple[list[tuple[int, int]], Shingles]:

@@ -31,9 +31,9 @@ SPEAKERS = 20_000  # speakers that it keeps
 CHUNK = 500  # ids in one query
 DOCUMENTS = TABLES["documents"]
 _TEXT = select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == bindparam("id"))
-_ABOUT = select(*(c for c in DOCUMENTS.c if c.name not in ("text", "furniture"))).where(
-    DOCUMENTS.c.id == bindparam("id")
-)
+_LIGHT = select(*(c for c in DOCUMENTS.c if c.name not in ("text", "furniture")))
+_ABOUT = _LIGHT.where(DOCUMENTS.c.id == bindparam("id"))
+_LISTED = _LIGHT.where(DOCUMENTS.c.current).order_by(DOCUMENTS.c.path, DOCUMENTS.c.part, DOCUMENTS.c.id)
 _SPEAKERS = union_all(
     *(
         select(table.c.id, type_coerce(table.c.speaker, Text)).where(table.c.document == bindparam("id"))
@@ -167,6 +167,12 @@ class Store:
         table = TABLES["documents"]
         order = table.c.path, table.c.part, table.c.id
         yield from self._made(Document, select(table).where(table.c.current).order_by(*order))
+
+    def listed(self) -> Iterator[Document]:
+        """All current documents, by path and part, without their texts and furniture."""
+        with self.read() as connection:
+            for row in connection.execute(_LISTED).all():
+                yield cast(Document, build(Document, {**row._mapping, "text": ""}))
 
     def campaign(self) -> Campaign:
         """The campaign that the record was last built with; an empty one where there was none."""

@@ -35,8 +35,10 @@ def quotes(lookup: Lookup) -> Iterator[Finding | Standing]:
     Of a record that was checked before, only what would be held against other passages now is checked again.
     """
     checker = Checker(lookup, grow(lookup))
-    before = earlier(checker)
     press = checker.grams.held(PRINTED)
+    if not press:
+        return
+    before = earlier(checker)
     asked_of = Kept(DOCUMENTS, lambda id: list(_asked(checker, lookup.document(id))))
     for id in lookup.ids():
         if id in press and checker.about(id).copies_of is None:
