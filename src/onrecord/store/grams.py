@@ -22,6 +22,9 @@ SMALL, LARGE = 2_000_000, 32_000_000
 
 Ints = NDArray[np.uint32]
 Range = tuple[int, int, str]
+# The places of a segment, and where in them those of each hash begin and end.
+Part = tuple[Ints, list[int], list[int]]
+NOTHING: tuple[str, list[int], tuple[list[Part], list[int]]] = ("", [], ([], []))
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ def _swept(segment: Segment) -> Segment:
 
 def postings(segment: Segment, hashes: Ints) -> tuple[Any, Any]:
     """The half-open ranges of each hash in the segment's arrays."""
-    return np.searchsorted(segment.hashes, hashes, "left"), np.searchsorted(segment.hashes, hashes, "right")
+    return segment.hashes.searchsorted(hashes, "left"), segment.hashes.searchsorted(hashes, "right")
 
 
 class MemoryGrams:
@@ -108,7 +111,7 @@ class MemoryGrams:
         self._gone: set[tuple[str, str]] = set()
         self._homes: dict[str, dict[str, tuple[int, int]]] = {}
         self._codes: dict[tuple[str, int], tuple[Any, Any]] = {}
-        self._sought: tuple[str, list[int], list[tuple[Segment, Any, Any]]] = ("", [], [])
+        self._sought: tuple[str, list[int], tuple[list[Part], list[int]]] = NOTHING
 
     def held(self, kind: str) -> set[str]:
         """Ids of the documents of this kind that are indexed."""
@@ -138,7 +141,7 @@ class MemoryGrams:
         """What was worked out of this kind's segments holds no more."""
         self._homes.pop(kind, None)
         self._codes = {key: codes for key, codes in self._codes.items() if key[0] != kind}
-        self._sought = "", [], []
+        self._sought = NOTHING
 
     def flush(self) -> None:
         """Sort what was added, take out what was dropped; segments of one kind are merged while they are few and small."""
@@ -165,21 +168,30 @@ class MemoryGrams:
 
         Gives three lists of one length: which hash, its place (`locate` tells the document), and how often it stands.
         """
-        parts = self._postings(kind, list(hashes))
-        if not parts or not hashes:
+        if not hashes or not self._segments.get(kind):
             return [], [], []
-        chosen = _rarest(sum(right - left for _, left, right in parts), most)
+        parts, counts = self._postings(kind, list(hashes))
+        chosen = _rarest(counts, most)
         if inside is None:
             return _gathered(parts, chosen, most)
         number, home = self._home(kind, inside)
         return _gathered_inside(parts[number], number, chosen, home) if number >= 0 else ([], [], [])
 
-    def _postings(self, kind: str, hashes: list[int]) -> list[tuple[Segment, Any, Any]]:
-        """Where the hashes stand in each segment; the last answer is kept, since one quotation is asked of many documents."""
+    def _postings(self, kind: str, hashes: list[int]) -> tuple[list[Part], list[int]]:
+        """Where the hashes stand in each segment, and how often in all.
+
+        The last answer is kept, since one quotation is asked of many documents.
+        """
         if self._sought[:2] != (kind, hashes):
             wanted = np.array(hashes, dtype=np.uint32)
-            parts = [(s, *postings(s, wanted)) for s in self._segments.get(kind, ())]
-            self._sought = kind, hashes, parts
+            parts = [postings(segment, wanted) for segment in self._segments[kind]]
+            counts = sum(right - left for left, right in parts)
+            # As lists, since single numbers of an array are slow to take.
+            listed = [
+                (segment.places, left.tolist(), right.tolist())
+                for segment, (left, right) in zip(self._segments[kind], parts, strict=True)
+            ]
+            self._sought = kind, hashes, (listed, np.asarray(counts).tolist())
         return self._sought[2]
 
     def _home(self, kind: str, document: str) -> tuple[int, tuple[int, int]]:
@@ -230,12 +242,12 @@ def _fits(one: Segment, two: Segment) -> bool:
     return len(one.hashes) + len(two.hashes) <= LARGE and one.extent + two.extent < 1 << 32
 
 
-def _rarest(counts: Any, most: int) -> list[tuple[int, int]]:
+def _rarest(counts: Sequence[int], most: int) -> list[tuple[int, int]]:
     """Which hashes stand anywhere, the rarest first, with how often they do, until they are `most` in all."""
     chosen: list[tuple[int, int]] = []
     total = 0
-    for i in np.argsort(counts, kind="stable").tolist():
-        count = int(counts[i])
+    for i in sorted(range(len(counts)), key=counts.__getitem__):
+        count = counts[i]
         if count and total and total + count > most:
             break
         if count:
@@ -245,14 +257,16 @@ def _rarest(counts: Any, most: int) -> list[tuple[int, int]]:
 
 
 def _gathered(
-    parts: Sequence[tuple[Segment, Any, Any]], chosen: Sequence[tuple[int, int]], most: int
+    parts: Sequence[Part], chosen: Sequence[tuple[int, int]], most: int
 ) -> tuple[list[int], list[int], list[int]]:
     which: list[int] = []
     places: list[int] = []
     often: list[int] = []
     for i, count in chosen:
-        for number, (segment, left, right) in enumerate(parts):
-            here = segment.places[left[i] : min(right[i], left[i] + most)].tolist()
+        for number, (of_segment, left, right) in enumerate(parts):
+            if left[i] == right[i]:
+                continue
+            here = of_segment[left[i] : min(right[i], left[i] + most)].tolist()
             places += [(number << 32) + place for place in here] if number else here
             which += [i] * len(here)
             often += [count] * len(here)
@@ -260,16 +274,19 @@ def _gathered(
 
 
 def _gathered_inside(
-    part: tuple[Segment, Any, Any], number: int, chosen: Sequence[tuple[int, int]], home: tuple[int, int]
+    part: Part, number: int, chosen: Sequence[tuple[int, int]], home: tuple[int, int]
 ) -> tuple[list[int], list[int], list[int]]:
     """The same for one document: the places of one hash are sorted, so that its own are found without reading the rest."""
     which: list[int] = []
     places: list[int] = []
     often: list[int] = []
-    segment, left, right = part
+    of_segment, left, right = part
+    edges = np.array(home, dtype=np.uint32)
     for i, count in chosen:
-        of_hash = segment.places[left[i] : right[i]]
-        first, last = np.searchsorted(of_hash, np.array(home, dtype=np.uint32))
+        of_hash = of_segment[left[i] : right[i]]
+        first, last = of_hash.searchsorted(edges).tolist()
+        if first == last:
+            continue
         here = of_hash[first:last].tolist()
         places += [(number << 32) + place for place in here]
         which += [i] * len(here)

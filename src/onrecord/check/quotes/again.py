@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from onrecord.check.quotes.candidates import INDIRECT, PRINTED, candidates
@@ -96,7 +97,7 @@ class Earlier:
             yield [self._of(document) for document in checker.on_day(question)]
         if start in open:
             for kind in (PRINTED, INDIRECT):
-                for found in candidates(checker.grams, kind, question.quote)[:OTHERS]:
+                for found in islice(candidates(checker.grams, kind, question.quote), OTHERS):
                     yield found.main.start, found.main.end, self._of(found.document)
 
     def _of(self, document: str) -> tuple[str, str]:

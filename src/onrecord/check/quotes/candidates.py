@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,15 +54,15 @@ def index(grams: Grams, kind: str, document: str, text: str, ranges: Sequence[tu
     grams.add(kind, document, hashes, found.starts[: len(hashes)], ranges)
 
 
-def candidates(grams: Grams, kind: str, ours: Quote, most: int = POSTINGS) -> list[Candidate]:
+def candidates(grams: Grams, kind: str, ours: Quote, most: int = POSTINGS) -> Iterator[Candidate]:
     """Places that share runs of words with the quotation, the fullest first."""
-    norms = [norm for i, norm in enumerate(ours.words.norms) if i not in ours.gloss]
-    return [Candidate(c.document, c, c.weight) for c in clusters(grams, kind, norms, most) if c.document]
+    found = clusters(grams, kind, ours.searched, most)
+    return (Candidate(c.document, c, c.weight) for c in found if c.document)
 
 
 def clusters(
     grams: Grams, kind: str, norms: Sequence[str], most: int = POSTINGS, inside: str | None = None
-) -> list[Cluster]:
+) -> Iterator[Cluster]:
     """Places where runs of these words stand close together, the weightiest first.
 
     `inside` a document all runs are looked at and weigh the same, so that no other document tells what is found.
@@ -98,10 +98,10 @@ def _clusters(
     places: Sequence[int],
     often: Sequence[int],
     reach: int = REACH,
-) -> list[Cluster]:
-    """The weightiest clusters, weightiest first."""
+) -> Iterator[Cluster]:
+    """The weightiest clusters, weightiest first; few are asked for, so each is made when it is."""
     if not places:
-        return []
+        return
     found_at = np.array(places, dtype=np.int64)
     order = np.argsort(found_at, kind="stable")
     at, gram = found_at[order], np.array(which, dtype=np.int64)[order]
@@ -111,7 +111,6 @@ def _clusters(
     rare = (1.0 + np.array(often, dtype=np.float64)[order][first]) ** -0.25
     weights = np.bincount(pairs // MOST_GRAMS, rare)
     bounds = np.searchsorted(number, np.arange(len(weights) + 1))
-    found = []
     starts = at[bounds[:-1]]
     owners = np.array(grams.owners(kind, starts.tolist()), dtype=np.int64)
     for best in np.lexsort((starts, owners, -weights))[:CLUSTERS].tolist():
@@ -119,8 +118,7 @@ def _clusters(
         start, end = int(at[left]), int(at[right - 1])
         document, base = grams.locate(kind, start)
         hit = frozenset(gram[left:right].tolist())
-        found.append(Cluster(document, start - base, end - base, hit, float(weights[best])))
-    return found
+        yield Cluster(document, start - base, end - base, hit, float(weights[best]))
 
 
 def promising(grams: Grams, kind: str, ours: Quote, candidate: Candidate, least: float, row: int = 1) -> bool:
@@ -128,7 +126,7 @@ def promising(grams: Grams, kind: str, ours: Quote, candidate: Candidate, least:
 
     Where a part of the quotation stands there, its whole document counts: the rest may be a far part of a splice.
     """
-    norms = [norm for i, norm in enumerate(ours.words.norms) if i not in ours.gloss]
+    norms = ours.searched
     wanted = least * (len(norms) - len(ours.parens))
     if row <= 1 and _words_in(candidate.main.grams) >= wanted:
         return True
@@ -136,10 +134,10 @@ def promising(grams: Grams, kind: str, ours: Quote, candidate: Candidate, least:
     base = grams.locate(kind, places[0])[1] if places else 0
     start, end = _extent(ours, candidate.main)
     near = {gram for gram, place in zip(which, places, strict=True) if start <= place - base <= end}
-    longest_row = _longest_row(near)
+    longest_row = max(map(len, _rows(near)), default=0)
     if longest_row < row:
         return False
-    return _words_in(near) >= wanted or (longest_row >= PART and _words_in(which) >= wanted)
+    return _words_in(near) >= wanted or (longest_row >= PART and _words_in(near | _parts(which)) >= wanted)
 
 
 def _words_in(runs: Collection[int]) -> int:
@@ -147,13 +145,20 @@ def _words_in(runs: Collection[int]) -> int:
     return len({i + k for i in runs for k in range(3)})
 
 
-def _longest_row(runs: set[int]) -> int:
-    """The most words on end that runs of three cover."""
-    size = best = 0
-    for i in sorted(runs):
-        size = size + 1 if i - 1 in runs else 3
-        best = max(best, size)
-    return best
+def _rows(runs: Collection[int]) -> Iterator[range]:
+    """The words on end that runs of three cover, each given by its first."""
+    known = set(runs)
+    for i in sorted(known):
+        if i - 1 not in known:
+            end = i
+            while end in known:
+                end += 1
+            yield range(i, end + 2)
+
+
+def _parts(runs: Collection[int]) -> set[int]:
+    """Of these runs those that stand in a part which may be looked for far from the rest."""
+    return {i for row in _rows(runs) if len(row) >= PART for i in row[:-2]}
 
 
 def window(

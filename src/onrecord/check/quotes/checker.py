@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Generic, TypeVar
 
 from onrecord.check.quotes.align import Block, weak_words
@@ -179,8 +180,8 @@ class Checker:
         self, question: Question, kind: str = SPOKEN, without: str | None = None
     ) -> list[tuple[Candidate, bool]]:
         """The candidates that are read, in order, each with whether a fuller one comes later."""
-        found = [c for c in candidates(self.grams, kind, question.quote) if c.document != without]
-        ordered = self._ordered(question, kind, found)[:ALIGNED]
+        found = (c for c in candidates(self.grams, kind, question.quote) if c.document != without)
+        ordered = self._ordered(question, found)[:ALIGNED]
         return [
             (c, any(later.weight > 1.02 * c.weight for later in ordered[number + 1 :]))
             for number, c in enumerate(ordered)
@@ -193,19 +194,15 @@ class Checker:
         held = passage(document, text, [(start, end, fullest.statement or "")])
         return self._judged(question, PRINTED, held, compare(question.quote, held, question.told))
 
-    def _ordered(self, question: Question, kind: str, found: list[Candidate]) -> list[Candidate]:
+    def _ordered(self, question: Question, found: Iterable[Candidate]) -> list[Candidate]:
         """The fullest first; among those about as full, the nearest in time."""
         # A single run of a long quotation is a phrase that others use too.
         least = 2 if len(question.quote.words) >= LONG else 1
-        found = [c for c in found[:LOOKED_AT] if len(c.main.grams) >= least]
-        if len(found) < 2:
-            return found
-        near = [c for c in found if c.weight >= 0.6 * found[0].weight]
-        top = near[0].weight
+        near = list(_fullest(c for c in islice(found, LOOKED_AT) if len(c.main.grams) >= least))
         return sorted(
             near,
             key=lambda c: (
-                -round(4 * c.main.weight / top),
+                -round(4 * c.main.weight / near[0].weight),
                 distance(question.when, self.date(c.document)),
                 c.document,
             ),
@@ -239,9 +236,9 @@ class Checker:
         found: list[Cluster] = []
         for start, end in rest:
             norms = ours.words.norms[start:end]
-            near = clusters(self.grams, SPOKEN, norms, inside=candidate.document)
-            if near and 2 * len(near[0].grams) >= end - start - 2:
-                found.append(near[0])
+            near = next(clusters(self.grams, SPOKEN, norms, inside=candidate.document), None)
+            if near and 2 * len(near.grams) >= end - start - 2:
+                found.append(near)
             else:  # every run of it is a common one
                 found += common(self.grams, norms, candidate.document, self.text(candidate.document))
         return found
@@ -340,6 +337,16 @@ def _stands_in(ours: Quote, theirs: Sequence[str]) -> bool:
         if theirs[at : at + len(wanted)] == wanted:
             return True
     return False
+
+
+def _fullest(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Those about as full as the first, which is the fullest."""
+    top = 0.0
+    for candidate in found:
+        top = top or candidate.weight
+        if candidate.weight < 0.6 * top:
+            return
+        yield candidate
 
 
 def _uncovered(ours: Quote, found: Compared) -> list[tuple[int, int]]:

@@ -38,6 +38,12 @@ class Quote:
     parens: frozenset[int] = frozenset()
 
     @property
+    def searched(self) -> list[str]:
+        """The words that are looked for: without an editor's."""
+        norms = self.words.norms
+        return [norm for i, norm in enumerate(norms) if i not in self.gloss] if self.gloss else norms
+
+    @property
     def raw(self) -> str:
         """The characters of the quotation."""
         return self.words.text[self.start : self.end]

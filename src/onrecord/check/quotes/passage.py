@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,11 +34,8 @@ def passage(
     """The passage that these ranges `(start, end, turn)` make; `joints` are offsets at which a far stretch begins."""
     found = words(text, ((start, end) for start, end, _ in ranges), stage=True)
     turns: list[str] = []
-    at = 0
-    for start in found.starts:
-        while start >= ranges[at][1]:
-            at += 1
-        turns.append(ranges[at][2])
+    for _, end, turn in ranges:
+        turns += [turn] * (bisect_left(found.starts, end, lo=len(turns)) - len(turns))
     begins = [next((i for i, s in enumerate(found.starts) if s >= joint), len(turns)) for joint in joints]
     return Passage(document, found, turns, frozenset(begins))
 
@@ -48,20 +46,25 @@ def begins_sentence(held: Passage, i: int) -> bool:
         i <= 0
         or i >= len(held)
         or i in held.joints
-        or held.turns[i].split(" ")[0] != held.turns[i - 1].split(" ")[0]
+        or (held.turns[i] != held.turns[i - 1] and _turn(held, i) != _turn(held, i - 1))
     ):
         return True
     w = held.words
     if w.starts[i] == w.starts[i - 1]:
         return False
     between = w.text[w.ends[i - 1] : w.starts[i]]
-    if not _END.search(between):
+    if between == " " or not _END.search(between):
         return False
     if "\n\n" in between or not between.lstrip().startswith("."):
         return True
     if w.norms[i - 1] == "no" and not w.text[w.starts[i]].isdigit():  # an answer, not "No. 5"
         return True
     return not _abbreviated(w.norms[i - 1]) and not w.text[w.starts[i]].islower()
+
+
+def _turn(held: Passage, i: int) -> str:
+    """The turn of word `i`, without its statement."""
+    return held.turns[i].split(" ")[0]
 
 
 def _abbreviated(norm: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from onrecord.check.quotes.again import OTHERS, Earlier, Entry, Place
@@ -80,7 +81,7 @@ def _forms(checker: Checker, places: Sequence[Place], asked_of: AskedOf) -> Iter
 
 def printed_elsewhere(checker: Checker, fullest: Question, asked_of: AskedOf) -> Iterator[Place]:
     """Where other documents print words of a quotation, as one utterance with it."""
-    found = candidates(checker.grams, PRINTED, fullest.quote)[:OTHERS]
+    found = islice(candidates(checker.grams, PRINTED, fullest.quote), OTHERS)
     for document, start in sorted({(c.document, c.main.start) for c in found}):
         if document == fullest.document or not _near(checker, fullest, document, WINDOW):
             continue
@@ -195,7 +196,7 @@ def _plain(form: Form) -> dict[str, Any]:
 
 def put_in_quotes(checker: Checker, question: Question) -> Iterator[Finding]:
     """A finding where one outlet prints in quotation marks what another gives in its own words."""
-    for candidate in candidates(checker.grams, INDIRECT, question.quote)[:OTHERS]:
+    for candidate in islice(candidates(checker.grams, INDIRECT, question.quote), OTHERS):
         if candidate.document == question.document or not _near(
             checker, question, candidate.document, WINDOW // 4
         ):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from onrecord.check.quotes.lexicon import pairs, table
 
 TOKEN = re.compile(
-    r"\b[AaEe]l[- ](?=[A-Z][a-z])|\b[Aa](?:s|sh|r|n|d|t|z)-(?=[A-Z][a-z])"
+    r"\b[AaEe]l-(?=[A-Z][a-z])|\b[Aa](?:s|sh|r|n|d|t|z)-(?=[A-Z][a-z])"
     r"|[$£€]?\d+(?:,\d{3})*(?:\.\d+)?(?:%|[a-zA-Z]+)?"
     r"|(?:[A-Za-z]\.){2,}"
     r"|['’‘](?:em|cause|til)\b"
@@ -42,7 +42,14 @@ _SIZE = 3
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 _MASK = (1 << 64) - 1
 
-_cache: dict[str, tuple[str, ...]] = {}
+Placed = tuple[str, int, int]
+# What is longer between two blanks is not worth keeping.
+LONG = 40
+_CHUNK = re.compile(r"\S+")
+# An article and a blank before a name are no word of their own: "al Baghdadi".
+_NAME = re.compile(r" [A-Z][a-z]")
+_articles: set[str] = set()
+_cache: dict[str, tuple[Placed, ...]] = {}
 _hashes: dict[str, int] = {}
 
 
@@ -115,29 +122,37 @@ def _spoken(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 
 def _tokens(text: str, start: int, end: int, out: tuple[list[str], list[int], list[int]]) -> None:
+    """The words between blanks, most of which were met before."""
     norms, starts, ends = out
-    known = _cache
-    for match in TOKEN.finditer(text, start, end):
-        raw = match.group()
+    known, articles = _cache, _articles
+    for match in _CHUNK.finditer(text, start, end):
+        raw, left = match.group(), match.start()
         found = known.get(raw)
         if found is None:
             found = _learn(raw)
-        left, right = match.span()
-        for norm in found:
+        if raw in articles and _NAME.match(text, match.end(), end):
+            found = found[:-1]
+        for norm, first, last in found:
             norms.append(norm)
-            starts.append(left)
-            ends.append(right)
+            starts.append(left + first)
+            ends.append(left + last)
 
 
-def _learn(raw: str) -> tuple[str, ...]:
+def _learn(raw: str) -> tuple[Placed, ...]:
+    """The words of what stands between two blanks, each with its place there."""
     if len(_cache) > 500_000:
         _cache.clear()
-    found = _cache[raw] = tuple(_normalised(raw))
+    tokens = list(TOKEN.finditer(raw))
+    found = tuple((norm, *match.span()) for match in tokens for norm in _normalised(match.group()))
+    if tokens and tokens[-1].end() == len(raw) and tokens[-1].group().lower() in ("al", "el"):
+        _articles.add(raw)
+    if len(raw) <= LONG:
+        _cache[raw] = found
     return found
 
 
 def _normalised(raw: str) -> list[str]:
-    if raw[-1] in "- ":
+    if raw[-1] == "-":
         return []
     if raw[0].isdigit() or raw[0] in "$£€":
         return _figure(raw)
