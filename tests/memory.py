@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
-from onrecord.model import Campaign, Document, Page, Row
+from onrecord.model import Campaign, Date, Document, Page, Row
 from onrecord.pipeline import extract, page_rows
 
 R = TypeVar("R")
@@ -35,11 +36,24 @@ class Memory:
         """All documents."""
         yield from (page.document for page in self.pages)
 
+    def listed(self) -> Iterator[Document]:
+        """All documents without their texts."""
+        yield from (replace(document, text="", furniture=()) for document in self.documents())
+
+    def dates(self) -> Iterator[tuple[str, Date | None]]:
+        """The documents' ids, each with its date."""
+        yield from ((page.document.id, page.document.published) for page in self.pages)
+
     def rows(self, kind: type[R], document: str | None = None) -> Iterator[R]:
         """Rows of one kind."""
         for row in list(self.kept.values()):
             if isinstance(row, kind) and document in (None, row.document):  # type: ignore[attr-defined]
                 yield row
+
+    def parts(self, kind: type[R], *names: str) -> Iterator[tuple[Any, ...]]:
+        """The id and these fields of each row of one kind."""
+        for row in self.rows(kind):
+            yield row.id, *(getattr(row, name) for name in names)  # type: ignore[attr-defined]
 
     def by_id(self, kind: type[R], ids: Iterable[str]) -> Sequence[R]:
         """Rows of one kind with these ids."""

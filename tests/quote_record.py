@@ -70,6 +70,11 @@ class MemoryRecord:
             if isinstance(row, kind) and document in (None, row.document):
                 yield row
 
+    def parts(self, kind: type[R], *names: str) -> Iterator[tuple[Any, ...]]:
+        """The id and these fields of each row of one kind."""
+        for row in self.rows(kind):
+            yield row.id, *(getattr(row, name) for name in names)  # type: ignore[attr-defined]
+
     def by_id(self, kind: type[R], ids: Iterable[str]) -> Sequence[R]:
         wanted = set(ids)
         return [row for row in self._rows if isinstance(row, kind) and row.id in wanted]

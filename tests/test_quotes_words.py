@@ -11,7 +11,7 @@ from onrecord.check.quotes.align import align
 from onrecord.check.quotes.marks import quote, quoted
 from onrecord.check.quotes.passage import passage
 from onrecord.check.quotes.verdict import compare
-from onrecord.check.quotes.words import sounds, words
+from onrecord.check.quotes.words import gram_hashes, run_hashes, sounds, words
 
 PIECES = st.sampled_from(
     [
@@ -130,3 +130,9 @@ def test_a_raised_digit_is_no_number_and_no_crash() -> None:
     from onrecord.check.quotes.words import words
 
     assert "²" in words("5 km ² of land").norms
+
+
+def test_many_hashes_at_once_are_those_of_one_by_one() -> None:
+    norms = ["the", "ships", "that", "bring", "the", "flour", "to", "the", "ports", "of", "the", "coast"]
+    assert run_hashes(norms).tolist() == gram_hashes(norms)
+    assert run_hashes(norms[:2]).tolist() == gram_hashes(norms[:2]) == []

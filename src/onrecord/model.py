@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 Genre = Literal["transcript", "statement", "news", "other"]
 Basis = Literal["stated", "inferred", "user"]
@@ -601,6 +601,10 @@ class Lookup(Protocol):
 
     def rows(self, kind: type[R], document: str | None = None) -> Iterator[R]:
         """Rows of one kind (a dataclass of this module), of one document or all, in a stable order."""
+        ...
+
+    def parts(self, kind: type[R], *names: str) -> Iterator[tuple[Any, ...]]:
+        """The id and these fields of each row of one kind, in the same order as the rows."""
         ...
 
     def by_id(self, kind: type[R], ids: Iterable[str]) -> Sequence[R]:

@@ -28,8 +28,9 @@ _KINDS: tuple[type[Row], ...] = (Statement, Figure, Commitment, Event, Meeting)
 def versions(lookup: Lookup) -> Iterator[Finding]:
     """A finding for each document whose text is another than when it was got before, and for each time before that."""
     by_url: dict[str, list[str]] = defaultdict(list)
-    for document in lookup.documents():
-        for after, before in pairwise([document, *_line(lookup, document)]):
+    for document in lookup.listed():
+        line = _line(lookup, document)
+        for after, before in pairwise([lookup.document(document.id), *line] if line else ()):
             yield from _changed(lookup, before, after)
         if document.url:
             by_url[_plain_url(document.url)].append(document.id)

@@ -16,7 +16,7 @@ _SHOWN = 3  # of them kept as evidence
 
 def years(lookup: Lookup) -> Iterator[tuple[str, Date]]:
     """Documents without a date, each with the day on which all that it quotes was said, if its dateline agrees."""
-    wanting = {document.id: document for document in lookup.documents() if _wants(document)}
+    wanting = {document.id: document for document in lookup.listed() if _wants(document)}
     if not wanting:
         return
     said: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))

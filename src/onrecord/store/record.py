@@ -5,17 +5,30 @@ from __future__ import annotations
 import json
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, Table, Text, and_, bindparam, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from onrecord.errors import KnownValueError, RecordError, UsageError
 from onrecord.model import Campaign, Date, Document, Grams, Speaker
 from onrecord.store import sqlite
-from onrecord.store.mapper import build
+from onrecord.store.mapper import build, converter, hints
 from onrecord.store.migrations import migrate, missing
 from onrecord.store.schema import BLOBS, NOUN_OF, NOUNS, STATE, TABLES
 from onrecord.store.signatures import signatures
@@ -34,6 +47,7 @@ _TEXT = select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == bindparam("id"))
 _LIGHT = select(*(c for c in DOCUMENTS.c if c.name not in ("text", "furniture")))
 _ABOUT = _LIGHT.where(DOCUMENTS.c.id == bindparam("id"))
 _LISTED = _LIGHT.where(DOCUMENTS.c.current).order_by(DOCUMENTS.c.path, DOCUMENTS.c.part, DOCUMENTS.c.id)
+_REPLACED = select(DOCUMENTS.c.id).where(~DOCUMENTS.c.current).limit(1)
 _SPEAKERS = union_all(
     *(
         select(table.c.id, type_coerce(table.c.speaker, Text)).where(table.c.document == bindparam("id"))
@@ -187,6 +201,18 @@ class Store:
             query = query.where(table.c.document == document)
         yield from self._made(kind, query.order_by(*_order(table)))
 
+    def parts(self, kind: type[R], *names: str) -> Iterator[tuple[Any, ...]]:
+        """The id and these fields of each row of one kind, in the same order as the rows.
+
+        Rows repeat their speakers: like values are made once, and are one object.
+        """
+        table = TABLES[_noun(kind)]
+        made = [_remembering(hints(cast(type, kind))[name], table.c[name]) for name in names]
+        query = select(table.c.id, *(_written(table.c[name]) for name in names)).order_by(*_order(table))
+        with self.read() as connection:
+            for id, *written in connection.execute(query):
+                yield id, *(make(value) for make, value in zip(made, written, strict=True))
+
     def by_id(self, kind: type[R], ids: Iterable[str]) -> Sequence[R]:
         """Those rows of one kind that have these ids, in the order asked for."""
         wanted = list(dict.fromkeys(ids))
@@ -282,6 +308,9 @@ class Store:
     def earlier(self, document: Document) -> Sequence[Document]:
         """Documents that this one replaced at its path or address, the last first."""
         c = TABLES["documents"].c
+        with self.read() as connection:
+            if not connection.execute(_REPLACED).first():
+                return []
         place = and_(c.path == document.path, c.part == document.part)
         same = or_(place, c.url == document.url) if document.url else place
         query = select(TABLES["documents"]).where(~c.current, same, c.id != document.id)
@@ -311,6 +340,27 @@ def table_of(noun: str) -> Table:
     if noun not in TABLES:
         raise KnownValueError("noun", noun, NOUNS)
     return TABLES[noun]
+
+
+def _written(column: Any) -> Any:
+    """A column as it is written: JSON as text."""
+    return type_coerce(column, Text) if isinstance(column.type, JSON) else column
+
+
+def _remembering(hint: Any, column: Any) -> Callable[[Any], Any]:
+    """What makes a field's value from what is written in its column, each different value once."""
+    convert, nested = converter(hint) or _same, isinstance(column.type, JSON)
+
+    @lru_cache(SPEAKERS)
+    def make(written: Any) -> Any:
+        value = json.loads(written) if nested and written is not None else written
+        return None if value is None else convert(value)
+
+    return make
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def _noun(kind: type) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from onrecord.check.copies.groups import Passage, apart, firsts, groups, once, passages
@@ -54,19 +53,16 @@ def _texts(lookup: Lookup) -> tuple[dict[str, Document], dict[str, Shingles]]:
     documents: dict[str, Document] = {}
     texts: dict[str, Shingles] = {}
     new: dict[str, bytes] = {}
-    for document in lookup.documents():
-        documents[document.id] = _light(document)
+    for document in lookup.listed():
+        documents[document.id] = document
         if document.id in kept:
             texts[document.id] = stored(kept[document.id])
         else:
-            texts[document.id] = shingles(document.text, body(document))
+            whole = lookup.document(document.id)
+            texts[document.id] = shingles(whole.text, body(whole))
             new[document.id] = texts[document.id].run.tobytes()
     lookup.keep(KEPT, new)
     return documents, texts
-
-
-def _light(document: Document) -> Document:
-    return replace(document, text="", furniture=())
 
 
 def _finding(

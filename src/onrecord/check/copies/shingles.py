@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.check.quotes.words import word_codes, words
+from onrecord.check.quotes.words import run_hashes, words
 
 SIZE = 5
+_MULTIPLIERS = tuple(0x9E3779B97F4A7C15**power % 2**64 for power in reversed(range(SIZE)))
 # Of the texts that hold one run each is held against so many of the following: every pair where few hold it, and where
 # many do, enough to join them all.
 NEIGHBOURS = 40
@@ -39,25 +40,13 @@ class Shingles:
 
 def shingles(text: str, ranges: Iterable[tuple[int, int]]) -> Shingles:
     """The runs of the words in these ranges."""
-    return stored(np.array(_codes(text, ranges), dtype=np.uint32).tobytes())
+    return stored(run_hashes(words(text, ranges, stage=True).norms, _MULTIPLIERS).tobytes())
 
 
 def stored(raw: bytes) -> Shingles:
     """The runs from their bytes."""
     run = np.frombuffer(raw, dtype=np.uint32)
     return Shingles(run, np.unique(run))
-
-
-def _codes(text: str, ranges: Iterable[tuple[int, int]]) -> list[int]:
-    codes = word_codes(words(text, ranges, stage=True).norms)
-    mask, factor = (1 << 64) - 1, 0x9E3779B97F4A7C15
-    found = []
-    for i in range(len(codes) - SIZE + 1):
-        value = 0
-        for code in codes[i : i + SIZE]:
-            value = (value * factor + code) & mask
-        found.append(value >> 32)
-    return found
 
 
 def alike(texts: Mapping[str, Shingles]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,9 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.check.quotes.lexicon import pairs, table
 
 TOKEN = re.compile(
@@ -101,9 +104,14 @@ def gram_hashes(norms: Sequence[str]) -> list[int]:
     ]
 
 
-def word_codes(norms: Sequence[str]) -> list[int]:
-    """A 32-bit code of each word, the same in every run."""
-    return [_hashes.get(norm) or _code(norm) for norm in norms]
+def run_hashes(norms: Sequence[str], multipliers: Sequence[int] = _MULTIPLIERS) -> NDArray[np.uint32]:
+    """The same for the many words of a text, and for runs of as many words as there are multipliers."""
+    codes = np.array([_hashes.get(norm) or _code(norm) for norm in norms], dtype=np.uint64)
+    runs = max(len(codes) - len(multipliers) + 1, 0)
+    total = np.zeros(runs, dtype=np.uint64)
+    for at, multiplier in enumerate(multipliers):
+        total += codes[at : at + runs] * np.uint64(multiplier)
+    return (total >> np.uint64(32)).astype(np.uint32)
 
 
 def _code(norm: str) -> int:

@@ -18,6 +18,7 @@ from onrecord.model import (
     Mention,
     Office,
     Span,
+    Speaker,
     Statement,
     Turn,
 )
@@ -107,7 +108,7 @@ def gather(lookup: Lookup) -> Registry:
     registry = Registry()
     for actor in lookup.campaign().actors:
         _known_by_file(registry, actor)
-    dates = {document.id: document.published for document in lookup.documents()}
+    dates = dict(lookup.dates())
     rows = [row for row in lookup.rows(Mention) if row.kind != "person" or len(row.name.split()) > 1]
     for row in sorted(rows, key=lambda row: (-len(row.name.split()), row.name, row.id)):
         _add(registry, row, dates)
@@ -163,23 +164,22 @@ def office_of(words: str) -> tuple[str, str | None]:
 
 def _speakers(registry: Registry, lookup: Lookup) -> None:
     """Who speaks is public; a full name that only a title and a label give is known by its label."""
-    for turn in lookup.rows(Turn):
-        name = turn.speaker.name
-        if (
-            name
-            and len(name.split()) > 1
-            and turn.label
-            and fold(name).removeprefix("the ") not in registry.others
-        ):
-            known = registry.person(name)
-            known.names[name] += 1
-            known.aliases[turn.speaker.as_written or name] += 1
+    for _, speaker, label in lookup.parts(Turn, "speaker", "label"):
+        name = speaker.name
+        full = name and len(name.split()) > 1 and fold(name).removeprefix("the ") not in registry.others
+        if full and label:
+            _labelled(registry.person(name), name, speaker, label)
+    for name in {speaker.name or "" for _, speaker in lookup.parts(Statement, "speaker")}:
+        for known in registry.fitting(name):
             known.public = True
-            if len(known.spans) < _SPANS:
-                known.spans.append(turn.label)
-    for statement in lookup.rows(Statement):
-        for known in registry.fitting(statement.speaker.name or ""):
-            known.public = True
+
+
+def _labelled(known: Known, name: str, speaker: Speaker, label: Span) -> None:
+    known.names[name] += 1
+    known.aliases[speaker.as_written or name] += 1
+    known.public = True
+    if len(known.spans) < _SPANS:
+        known.spans.append(label)
 
 
 def _actor(known: Known) -> Actor:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from onrecord.model import Commitment, Membership, Row, Speaker, Statement, Turn
 from onrecord.resolve.actors.known import Known, Registry, office_of
 from onrecord.text import fold
 from onrecord.values.name import parted, surname
+
+# The fields of each kind of row that name actors.
+NAMING: Mapping[type[Row], tuple[str, ...]] = {
+    Turn: ("speaker",),
+    Statement: ("speaker", "via"),
+    Commitment: ("stated_by", "obligor"),
+    Membership: ("actor_name", "actor"),
+}
 
 
 class Links:
@@ -19,20 +28,14 @@ class Links:
         self._ids = ids
         self._cache: dict[tuple[str | None, str | None], Speaker] = {}
 
-    def linked(self, row: Row) -> Row | None:
-        """The row with its actors, or nothing where none changes."""
-        changed: Row = row
-        if isinstance(row, Turn):
-            changed = replace(row, speaker=self.speaker(row.speaker))
-        elif isinstance(row, Statement):
-            changed = replace(
-                row, speaker=self.speaker(row.speaker), via=self.speaker(row.via) if row.via else None
-            )
-        elif isinstance(row, Commitment):
-            changed = replace(row, stated_by=self.speaker(row.stated_by), obligor=self.speaker(row.obligor))
-        elif isinstance(row, Membership):
-            changed = replace(row, actor=self.speaker(Speaker(name=row.actor_name)).actor)
-        return changed if changed != row else None
+    def changed(self, named: Mapping[str, Any]) -> dict[str, Any]:
+        """Of a row's fields that name actors those that are to change, with their new values."""
+        made: dict[str, Any]
+        if "actor_name" in named:
+            made = {"actor": self.speaker(Speaker(name=named["actor_name"])).actor}
+        else:
+            made = {name: self.speaker(value) for name, value in named.items() if value}
+        return {name: value for name, value in made.items() if value != named[name]}
 
     def speaker(self, speaker: Speaker) -> Speaker:
         """The speaker with the actor's id, or with why there is none."""
