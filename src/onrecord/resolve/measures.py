@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.model import Campaign, Date, Document, Figure, Lookup, Measure, Point, Row
-from onrecord.resolve import nearness, scope
+from onrecord.resolve import nearness
 from onrecord.resolve.dated import Dated, place, value
 from onrecord.resolve.merging import merged
 from onrecord.resolve.named import named
 from onrecord.resolve.naming import name_of
 from onrecord.resolve.topics import Topic, told, topic
 from onrecord.text import digest
+from onrecord.values.around import around
 from onrecord.values.units import kind
 
 MADE_BY = "measures/1"
@@ -93,7 +94,7 @@ def _read(lookup: Lookup) -> Read:
 
 def _topic(figure: Figure, document: Document, campaign: Campaign) -> Topic | None:
     if campaign.measures and told(figure):
-        about = named(figure, scope.around(figure, document.text), campaign)
+        about = named(figure, around(figure, document.text), campaign)
         if about is not None:
             return about
     return topic(figure, document.text, document.genre == "news")
@@ -133,7 +134,7 @@ def _joined(groups: list[list[Dated]], own: dict[str, list[Dated]]) -> list[list
 
 def _dated(figure: Figure, found: Topic, document: Document) -> Dated:
     own = found.words | {found.head}
-    words = nearness.content(scope.around(figure, document.text), own)
+    words = nearness.content(around(figure, document.text), own)
     now = found.period.startswith("since") or found.period == "to date" or _reached(figure, document.text)
     return Dated(figure, found, document.published if now else as_of(figure, document), words)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.resolve.dated import Dated, value
-from onrecord.resolve.words import stems
+from onrecord.values.stems import stems
 
 _DAYS = 60  # between two tellings of one number
 _EQUAL = 0.03

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from onrecord.model import Campaign, Figure
 from onrecord.resolve import scope
-from onrecord.resolve.scope import Around
 from onrecord.resolve.topics import Topic, counted
-from onrecord.resolve.words import WORD, plain, stem, stems
+from onrecord.values.around import Around
+from onrecord.values.stems import WORD, plain, stem, stems
 from onrecord.values.units import currencies, factor, kind, ucum_codes
 
 

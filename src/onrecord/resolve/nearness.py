@@ -6,8 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.resolve.scope import Around
-from onrecord.resolve.words import WORD, stem
+from onrecord.values.around import Around
+from onrecord.values.stems import WORD, stem
 
 # Share of the weight of two sentences' words that both have, from which on they tell of one thing. Read by eye on press
 # briefings and fact sheets of 2022; where the numbers are equal too, less is asked.

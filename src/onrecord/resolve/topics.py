@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Figure
 from onrecord.resolve import scope
-from onrecord.resolve.scope import Around
-from onrecord.resolve.words import WORD, plain, stem, stems
+from onrecord.values.around import Around, around, period
+from onrecord.values.stems import WORD, plain, stem, stems
 from onrecord.values.units import kind
 
 
@@ -57,7 +57,7 @@ def topic(figure: Figure, text: str, news: bool = False) -> Topic | None:
     compared = _THAN if kind(figure.unit) == "count" else _COMPARED
     if not told(figure) or compared.match(text[figure.spans[0].end : figure.spans[0].end + 80]):
         return None
-    words = scope.around(figure, text)
+    words = around(figure, text)
     if "from" in figure.flags or ("to" not in figure.flags and (scope.then(words) or scope.outgrown(words))):
         return None
     if words.before.rstrip().rpartition(" ")[2] in plain("numbered"):
@@ -185,7 +185,7 @@ def _narrowed(figure: Figure, text: str, words: Around, found: Topic) -> Topic |
         return _flow(figure, words, found)
     if found.head in ("price", "rate", "level", "tax", "average") or money:
         if found.head in stems("earned"):
-            found = replace(found, period=scope.period(words))
+            found = replace(found, period=period(words))
         return replace(found, loose=not settled) if found.words or not settled else None
     if found.head in stems("bare") or (share and not found.words and found.head not in stems("rated")):
         if re.search(r"\ball (?:of )?(?:the )?$", words.before):
@@ -199,7 +199,7 @@ def _narrowed(figure: Figure, text: str, words: Around, found: Topic) -> Topic |
 def _moving(found: Topic, words: Around, settled: bool) -> Topic | None:
     if found.head in stems("bare") and not found.words:
         return None
-    time = scope.period(words)
+    time = period(words)
     return replace(found, period=time, loose=not time and not settled)
 
 
@@ -210,7 +210,7 @@ def _flow(figure: Figure, words: Around, found: Topic) -> Topic | None:
     if cue not in stems("flows"):
         said, shown = (cue, verb) if not found.words else ("", "")
         return replace(found, role="level", said=said, shown=f"({shown})" if shown else "", loose=True)
-    found = replace(found, role="level", said=cue, shown=verb, period=scope.period(words))
+    found = replace(found, role="level", said=cue, shown=verb, period=period(words))
     site = scope.at_a_site(words)
     who, where = scope.subject(words, verb), scope.branch(words)
     narrow = found.words | ({f"by {who}"} if who else set()) | ({stem(where)} if where else set())
@@ -225,7 +225,7 @@ def _gift(figure: Figure, words: Around, found: Topic) -> Topic | None:
     kinds = scope.kinds(found.words | {found.head}) or scope.kinds(
         frozenset(stem(word) for word in WORD.findall(words.behind[:70]))
     )
-    time = scope.period(words)
+    time = period(words)
     if way == "new" and re.search(r"\b(?:bring|total)", words.before[-60:]):
         way = "given"
     if way == "given" and not time:
