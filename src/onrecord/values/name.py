@@ -33,6 +33,13 @@ def given_names() -> Mapping[str, str]:
 
 
 @cache
+def _pronouns() -> Mapping[str, str]:
+    """The same with the rarer names, which may be words of another kind too."""
+    rarer = {name: key for key in ("he", "she") for name in lists("given_names.toml")[f"{key}_too"].split()}
+    return {**rarer, **given_names()}
+
+
+@cache
 def _same_names() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for line in lists("given_names.toml")["same"]:
@@ -76,7 +83,7 @@ def pronoun_of(titles: Iterable[str], name: str) -> str:
     if bare & listed("he_titles"):
         return "he"
     parts = name.split()
-    return given_names().get(parts[0].lower(), "") if len(parts) > 1 else ""
+    return _pronouns().get(parts[0].lower(), "") if len(parts) > 1 else ""
 
 
 def same_person(one: str, other: str) -> bool:

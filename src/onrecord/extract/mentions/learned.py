@@ -119,6 +119,7 @@ def _person(text: str, found: Name) -> Named | None:
         or not all(_high(w) for w in kept)
         or kept[0].lower() in listed("no_given_names")
         or kept[-1].lower() in listed("group_words")
+        or " ".join(kept).lower() in listed("no_persons")
     ):
         return None
     start = text.index(kept[0], words[first].start())

@@ -164,12 +164,13 @@ def _no_surnames() -> frozenset[str]:
 
 
 def _could_be_person(name: Sequence[str]) -> bool:
-    """Whether two to four capitalised words hold no word of an institution and do not begin with a small word."""
+    """Whether two to four capitalised words hold no word of an institution, do not begin with a small word and are no byword."""
     return (
         2 <= len(name) <= 4
         and name[-1] != "I"
         and not any(w.lower() in listed("group_words") for w in name)
         and name[0].lower() not in listed("no_given_names")
+        and " ".join(name).lower() not in listed("no_persons")
     )
 
 
