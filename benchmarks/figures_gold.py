@@ -1,6 +1,6 @@
 """Figures against the gold of offsets in benchmarks/gold: found, value, approximator, unit, head, change.
 
-Use: figures_gold.py DATA [--half open|opened|closed|all] [--file figures|figures_dense|both] [--misses]
+Use: figures_gold.py DATA [--half open|opened|all] [--file figures|figures_dense|both] [--misses]
 
 DATA holds whitehouse/ and polnear/. `+ head` is the row that counts: value, approximator, unit and the object's head.
 """
@@ -118,7 +118,7 @@ def table(gold: list[list[Row]], made: list[list[Row]]) -> None:
 
 
 def misses(path: str, text: str, gold: list[Row], made: list[Row]) -> None:
-    """Print what differs in one document; for halves that may be read."""
+    """Print what differs in one document."""
     both = list(pairs(gold, made))
     print(f"\n== {path}")
     for a, b in both:
@@ -147,11 +147,10 @@ def misses(path: str, text: str, gold: list[Row], made: list[Row]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
-    parser.add_argument("--half", default="all", choices=["open", "opened", "closed", "all"])
+    parser.add_argument("--half", default="all", choices=["open", "opened", "all"])
     parser.add_argument("--file", default="both", choices=["figures", "figures_dense", "both"])
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()
-    assert not args.misses or args.half in ("open", "opened"), "only what is open may be read"
     for name in ("figures", "figures_dense") if args.file == "both" else (args.file,):
         rows = [
             json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()

@@ -105,7 +105,9 @@ def test_numbers_that_no_one_means_harm_nothing_beside_them(words: str) -> None:
     assert all(math.isfinite(figure.low or 0) for figure in page.figures)
 
 
-@pytest.mark.parametrize("words", ["1 million " * 8_000, "Mr. A. B. C. " * 20_000, "a " * 100_000])
+@pytest.mark.parametrize(
+    "words", ["1 million " * 8_000, "Mr. A. B. C. " * 20_000, "a " * 100_000, "two and " * 40_000]
+)
 def test_times_and_figures_of_a_text_without_an_end_take_seconds(words: str) -> None:
     (document,) = read_source(PurePath("a.txt"), words.encode())
     assert isinstance(document, Document)

@@ -172,5 +172,5 @@ def _piece(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 _STOP = re.compile(r"([.!?…]+)([\"'”’)\]]*)(?:\s+(?=[\"'“‘(\[—–-]*[A-Z0-9])|\s*\n\s*)|\n\s*\n\s*")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|St|No|vs?|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept?|Oct|Nov|Dec|Adm|Amb|Hon|Rev|Pres|Sec|Dept|Gov|cf|approx|etc|e\.g|i\.e)|\b[A-Z]|\b[A-Z]\.[A-Z])\.$"
+    r"|Aug|Sept?|Oct|Nov|Dec|Adm|Amb|Hon|Rev|Pres|Sec|Dept|Gov|Con|Res|Nos|Vol|cf|approx|etc|e\.g|i\.e)|\b[A-Z]|\b[A-Z]\.[A-Z])\.$"
 )

@@ -98,7 +98,20 @@ def number_at(words: list[Word], i: int, money: bool = False) -> Number | None:
         found: Number | None = _digits_at(words, i, money)
     else:
         found = _fraction_at(words, i) or _vague_at(words, i) or _spelled_at(words, i)
+    if found is not None and found.scale > 1 and not found.vague:
+        found = _rescaled(words, found)
     return found if found and isfinite(found.value) else None
+
+
+def _rescaled(words: list[Word], number: Number) -> Number:
+    """`fifty-seven thousand — million people`: a scale put right behind a dash."""
+    end = number.end
+    scale = numerals().scale.get(low_at(words, end + 1), 0.0)
+    dash = low_at(words, end) in ("—", "–", "--") and scale >= 1000 and scale != number.scale
+    if not dash or low_at(words, end + 2) == "-":
+        return number
+    value = _times(number.value / number.scale, scale)
+    return number._replace(value=value, end=end + 2, scale=scale, flags=(*number.flags, "correction"))
 
 
 def low_at(words: list[Word], i: int) -> str:
@@ -118,10 +131,23 @@ def _digits_at(words: list[Word], i: int, money: bool) -> Number:
     value, end = _and_a_half(words, end, value)
     value, end = _power(words, end, value)
     scale, end = _scale_at(words, end, value, money)
+    if scale > 1:
+        value, end = _lesser(words, end, value, scale)
     if low_at(words, end) == "/" and end == i + 1 and _plain_fraction(words, i):
         bottom, _ = digits(words[i + 2].text)
         return Number(value / bottom, i + 3, fraction=True)
     return Number(_times(value, scale), end, scale, flags=flags)
+
+
+def _lesser(words: list[Word], end: int, value: float, scale: float) -> tuple[float, int]:
+    """`1 trillion 400 billion`: the smaller part behind the greater one, in the greater one's scale."""
+    if end + 1 >= len(words) or words[end].kind != "num" or words[end].glued:
+        return value, end
+    more, _ = digits(words[end].text)
+    less, after = _scale_at(words, end + 1, more, False)
+    if not 1 < less < scale or more * less >= scale or not value.is_integer():
+        return value, end
+    return value + more * less / scale, after
 
 
 def _times(value: float, scale: float) -> float:

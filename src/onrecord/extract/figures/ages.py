@@ -18,6 +18,7 @@ def age(words: list[Word], q: Quantity) -> str | None:
         (q.hyphen and low_at(words, q.last + 1) == "something")
         or _between_ages(words, q)
         or _of_age(words, q)
+        or _told(words, q)
         or _older(words, q)
     ):
         return "age"
@@ -75,6 +76,50 @@ def _between_ages(words: list[Word], q: Quantity) -> bool:
         and words[q.number - 2].kind == "num"
         and bool({"age", "ages", "aged"} & {word.low for word in words[max(q.number - 6, 0) : q.number - 2]})
     )
+
+
+_SELVES = frozenset(("i", "he", "she", "we", "they", "who", "you"))
+_SELVES_ARE = frozenset(("i'm", "i’m", "he's", "he’s", "she's", "she’s", "we're", "we’re", "who's", "who’s"))
+_BEING = frozenset(("was", "am", "is", "were", "are", "turned", "turn", "turns", "be", "became"))
+
+
+def _told(words: list[Word], q: Quantity) -> bool:
+    """`when I was 32, I came`, `I'm 45 now`, `At 32, she left`: an age told of oneself or of another."""
+    if not 1 <= q.value <= 110 or not q.value.is_integer() or q.scale > 1 or q.hyphen:
+        return False
+    ahead, behind = low_at(words, q.last), low_at(words, q.first - 1)
+    if ahead not in _AFTER_AGE:
+        return False
+    if behind in _SELVES_ARE:
+        return True
+    if behind in _BEING and low_at(words, q.first - 2) in _SELVES:
+        return True
+    opens = behind == "at" and (q.first == 1 or words[q.first - 2].kind == "punct")
+    return opens and ahead == "," and low_at(words, q.last + 1) in _SELVES
+
+
+_AFTER_AGE = frozenset(
+    (
+        "",
+        ",",
+        ".",
+        ";",
+        "?",
+        "!",
+        ")",
+        "—",
+        "--",
+        "when",
+        "and",
+        "then",
+        "now",
+        "that",
+        "at",
+        "in",
+        "but",
+        "before",
+    )
+)
 
 
 def _of_age(words: list[Word], q: Quantity) -> bool:

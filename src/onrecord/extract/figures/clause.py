@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase
+from onrecord.extract.figures.shares import tally
 from onrecord.extract.figures.words import signals, some
 from onrecord.model import FigureStatus
 from onrecord.values.amount import Word, low_at
@@ -13,7 +14,7 @@ _BREAK = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ",", "an
 
 def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
     """Direction (`up`, `down`) and role: `by` the amount of the move, `to` or `from` its ends, `noun` for `a 5% rise`."""
-    if q.kind == "share" and _defeat(words, q):
+    if q.kind == "share" and (_defeat(words, q) or _lead(words, q) or tally(words, q)):
         return None, None
     if q.hyphen and q.kind == "count":
         return None, None
@@ -34,6 +35,22 @@ def _defeat(words: list[Word], q: Quantity) -> bool:
     tally = (low_at(words, q.last) == "to" or low_at(words, q.first - 1) == "to") and q.unit == "percent"
     near = {word.low for word in words[max(q.first - 7, 0) : q.first]}
     return tally and bool(near & {"lost", "lose", "loses", "losing"})
+
+
+def _lead(words: list[Word], q: Quantity) -> bool:
+    """`Vale is up 9 points`, `she was down by 4 points`: a candidate's lead or lag, no move."""
+    at = q.first - 1
+    while at > 0 and (words[at].low in some("fillers") or words[at].low in ("a", "an", "of", "by")):
+        at -= 1
+    if low_at(words, at) not in ("up", "down") or at <= 1 or q.unit == "percent":
+        return False
+    is_now, who = words[at - 1].low, words[at - 2]
+    named = (
+        who.text[0].isupper()
+        and who.kind == "word"
+        and who.low in some("persons") | {"she", "he", "we", "they"}
+    )
+    return is_now in ("is", "was", "are", "were") and (named or who.low in ("she", "he", "they"))
 
 
 def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None] | None:
@@ -242,6 +259,7 @@ def _name(words: list[Word], at: int) -> Phrase | None:
         k == at
         or k - at > 4
         or low_at(words, k) in ("v", "vs")
+        or (low_at(words, k) in ("-", "/") and words[k].glued)
         or words[k - 1].low in some("no_places")
         or words[k - 1].low.endswith(("'s", "’s"))
         or _shouted(words[at:k])

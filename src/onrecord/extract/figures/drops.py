@@ -107,7 +107,7 @@ def _label(words: list[Word], q: Quantity) -> str | None:
         "vol",
         "ch",
         "para",
-        "para",
+        "res",
     ):
         return None
     spelled = words[q.number].kind == "word"
@@ -177,11 +177,27 @@ def _named(words: list[Word], q: Quantity) -> str | None:
         return None
     if word.low.endswith(("'s", "’s")) and q.value not in (50, 500):
         return None
+    if _votes(words, q):
+        return "score or code"
     follows = low_at(words, q.last)
     counts = is_plural(follows) and text_at(words, q.last)[:1].islower() and not follows.endswith("minis")
     if counts and word.low not in not_figures("labels"):
         return None
     return "name"
+
+
+def _votes(words: list[Word], q: Quantity) -> bool:
+    """`Moss 384, Vale 210`: votes or points behind names, one after the other."""
+    later = (
+        low_at(words, q.last) in (",", ";")
+        and _digit(words, q.last + 2)
+        and text_at(words, q.last + 1).istitle()
+    )
+    at = q.number - 2
+    at -= low_at(words, at) == "and"
+    return later or (
+        low_at(words, at) in (",", ";") and _digit(words, at - 1) and text_at(words, at - 2).istitle()
+    )
 
 
 def _percents(words: list[Word], at: int) -> bool:
@@ -220,6 +236,11 @@ def _dates(words: list[Word], q: Quantity) -> str | None:
         glued = words[q.last + 2].glued and _digit(words, q.last + 3)
         return "date or time" if glued else None
     if ahead == "/" and _digit(words, q.last + 1) and words[q.last].glued:
+        return "date or time"
+    if (
+        ahead in ("bc", "b.c", "b.c.", "bce", "b.c.e", "b.c.e.", "ad", "a.d", "a.d.")
+        and text_at(words, q.last).isupper()
+    ):
         return "date or time"
     if behind is not None and behind.low in ("fiscal", "fy", "circa") and number.kind == "num":
         return "date or time"
@@ -382,7 +403,9 @@ def _at_one_point(words: list[Word], q: Quantity) -> str | None:
 
 
 def _duration(words: list[Word], q: Quantity) -> str | None:
-    return "duration" if q.kind == "duration" else None
+    plus = q.kind == "count" and q.last > q.number + 1 and low_at(words, q.last - 1) == "plus"
+    spanned = plus and low_at(words, q.after + q.hyphen) in some("time_units")
+    return "duration" if q.kind == "duration" or spanned else None
 
 
 def _frequency(words: list[Word], q: Quantity) -> str | None:
@@ -420,6 +443,8 @@ def _one(words: list[Word], q: Quantity) -> str | None:
     if words[q.number].low != "one" or q.value != 1 or q.kind not in ("count", "duration"):
         return None
     behind, ahead = low_at(words, q.first - 1), low_at(words, q.last)
+    if ahead == "of" and low_at(words, q.number - 1) in ("just", "only") and q.first < q.number:
+        return "one of"  # `more than just one of the voices`
     if q.first < q.number and q.approximator not in ("about", "less_than"):
         return None
     if behind in ("only", "just"):
@@ -427,9 +452,20 @@ def _one(words: list[Word], q: Quantity) -> str | None:
         return None if fit and not (ahead == "of" and low_at(words, q.last + 1) in _THINGS) else "pronoun"
     if ahead == "of":
         return "one of"
-    if ahead in ("dead", "killed", "wounded", "injured", "death", "fatality", "injury"):
+    if ahead in ("dead", "killed", "wounded", "injured", "death", "fatality", "injury") or _each(words, q):
         return None
     return "one"
+
+
+def _each(words: list[Word], q: Quantity) -> bool:
+    """`one count each of fraud`, `the two towns each chose one`, `one count of theft`: here it counts."""
+    behind = [word.low for word in words[max(q.first - 3, 0) : q.first]]
+    ahead = [word.low for word in words[q.last : q.last + 3]]
+    return (
+        "each" in ahead[1:]
+        or ("each" in behind[:-1] and ahead[:1] in ([], ["."], [","]))
+        or ahead[:2] == ["count", "of"]
+    )
 
 
 _THINGS = frozenset(("those", "these", "them", "us", "you"))

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from onrecord.extract.figures.clause import change_of, place_of, status_of
+from onrecord.extract.figures.decades import decade
 from onrecord.extract.figures.drops import drop_reason
 from onrecord.extract.figures.grammar import Quantity, bounded, quantities, starts
 from onrecord.extract.figures.movers import counted_before, numbered, verb_of_move
@@ -67,7 +68,7 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
     if not _trigger().search(text, start, end):
         return
     words = lex(text, start, end)
-    every = with_ends(words, list(quantities(words)))
+    every = with_ends(words, list(quantities(words, decade)))
     made: list[Found] = []
     kept: Found | None = None
     for quantity in every:
@@ -155,6 +156,8 @@ def beside(last: Found, item: Found) -> Found:
     told = _told_again(last, item, gap)
     if told is not None:
         return told
+    if gap == ("(",) and tally(item.words, b):
+        return item  # `by 15 points (52 percent to 37 percent)`
     if gap in (("to",), ("in",)) or (last.role, item.role) == ("from", "to"):
         ended = replace(b, per=b.per or a.per) if (last.role, item.role) == ("from", "to") else b
         held = item.holder if last.role != "from" else last.holder
@@ -246,7 +249,7 @@ def _fell_too(last: Found, item: Found) -> bool:
     a, b, words = last.quantity, item.quantity, item.words
     alike = a.kind == b.kind == "share" and a.unit == b.unit and last.role == "by" and item.role is None
     joined = b.first > a.last and words[b.first - 1].low in ("and", ",") and b.first - a.last < 12
-    placed = b.after < len(words) and words[b.after].low in ("in", "at", "for", "on")
+    placed = b.after < len(words) and words[b.after].low in ("in", "at", "for", "on", "since", "over", "from")
     return alike and joined and placed
 
 
@@ -286,7 +289,8 @@ def _same_whole(last: Found, item: Found) -> bool:
 def _elliptic(last: Found, item: Found) -> Found:
     """A bare number takes what the one before it counts: `rose from 40 towns to 60`, `2 billion euros from A; 1 billion from B`."""
     a, b = last.quantity, item.quantity
-    if b.first - a.last > 14 or b.hyphen:
+    owned = item.words[b.first - 1].low.endswith(("'s", "’s", "s’", "s'")) if b.first else False
+    if b.first - a.last > (40 if owned else 14) or b.hyphen:
         return item
     if a.kind == "money" and "cents" in a.flags and not b.value.is_integer():
         low, high = (end * 0.01 if end is not None else None for end in (b.low, b.high))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.extract.figures.approximate import looked_back, looked_on, negated
@@ -49,15 +49,19 @@ def starts() -> frozenset[str]:
 _STARTS = starts()
 
 
-def quantities(words: list[Word]) -> Iterator[Quantity]:
-    """All quantities of a sentence, in order; none overlaps another."""
+Reader = Callable[[list[Word], int], Quantity | None]
+
+
+def quantities(words: list[Word], *more: Reader) -> Iterator[Quantity]:
+    """All quantities of a sentence, in order; none overlaps another. What `more` read goes before the rest."""
     i = 0
     while i < len(words):
         word = words[i]
         found = None
         if word.kind == "num" or word.low in _STARTS:
             found = (
-                _ratio(words, i)
+                next((found for reader in more if (found := reader(words, i))), None)
+                or _ratio(words, i)
                 or _ranged(words, i)
                 or _approximated(words, _one_in(words, i) or _single(words, i))
             )
@@ -171,8 +175,10 @@ def _is_half(words: list[Word], i: int) -> bool:
 def _signed(words: list[Word], first: int) -> bool:
     """`-7 points`, `minus 1.4 degrees`."""
     sign = words[first - 1] if first else None
-    if sign is None or sign.text not in ("-", "−", "minus"):
+    if sign is None or sign.text not in ("-", "−", "minus", "negative"):
         return False
+    if sign.text == "negative":
+        return low_at(words, first - 2) in ("a", "net", "at", "of", "by")
     if sign.text == "minus":
         return low_at(words, first - 2) != "or"
     return words[first].glued and (not sign.glued or low_at(words, first - 2) == "minus")
@@ -290,6 +296,8 @@ def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
         w.low in ("lost", "loses", "losing", "won", "beat") for w in words[max(a.first - 5, 0) : a.first]
     ):
         return False  # `lost 36 percent to 51 percent`
+    if a.unit == b.unit == "percent" and low_at(words, a.first - 1) == "(" and _scored(words, a.first - 1):
+        return False  # `led by 15 points (52 percent to 37 percent)`
     low, high = _ends(words, a, b)
     if joint == "or":
         return (
@@ -314,6 +322,11 @@ def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
             and words[b.last].low not in ("victory", "win", "lead", "loss", "vote", "decision", "on", "in")
         )
     return low < high or low_at(words, a.first - 1) == "from"
+
+
+def _scored(words: list[Word], at: int) -> bool:
+    """Whether points stand just before a bracket, which then holds the two shares that they part."""
+    return low_at(words, at - 1) in ("point", "points")
 
 
 def _yearly(text: str) -> bool:
@@ -374,7 +387,8 @@ def _approximated(words: list[Word], q: Quantity | None) -> Quantity | None:
         kind = capped(words, q.first)
     if kind is None:
         return q
-    grown = replace(q, first=first, last=max(last, q.last), after=max(q.after, last))
+    hyphen = q.hyphen if last == q.last else low_at(words, last) == "-" and words[last].glued
+    grown = replace(q, first=first, last=max(last, q.last), after=max(q.after, last), hyphen=hyphen)
     return bounded(grown, kind)
 
 

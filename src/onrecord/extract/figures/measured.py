@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from onrecord.extract.figures.words import closed, is_plural, singular, some
@@ -244,11 +245,18 @@ def _fits(words: list[Word], at: int, size: int, text: str) -> bool:
     return True
 
 
+@cache
+def _per_signs() -> dict[str, str]:
+    return dict(pair.split() for pair in some("per_signs"))
+
+
 def per_after(words: list[Word], last: int) -> tuple[str | None, int]:
     """The denominator of a rate and the token after it: `per gallon`, `a day`, `an hour`, `/kWh`, `each`."""
     nouns = some("per_nouns")
     at = last + (low_at(words, last) == "-")
     low, ahead = low_at(words, at), low_at(words, at + 1)
+    if low == "/" and words[at].glued and ahead in _per_signs() and words[at + 1].glued:
+        return _per_signs()[ahead], at + 2
     if ahead == "-" and low in ("a", "per") and low_at(words, at + 2) in nouns:
         return low_at(words, at + 2), at + 3
     if low in ("a", "an") and low_at(words, at + 2) in (

@@ -106,8 +106,15 @@ def counted_of(words: list[Word], phrase: Phrase) -> Phrase:
 
 
 def numbered(words: list[Word], q: Quantity) -> Phrase | None:
-    """What a bare count counts where the noun stands before it: `raised the number of towns to 40`."""
-    return counted_before(words, q.first - 1) if low_at(words, q.first - 1) in _LEVELS else None
+    """What a bare count counts where the noun stands before it: `raised the number of towns to 40`, `cases passed the 600 mark`."""
+    if low_at(words, q.first - 1) in _LEVELS:
+        return counted_before(words, q.first - 1)
+    if low_at(words, q.after) in ("mark", "threshold", "milestone"):
+        verb = next((k for k in range(q.first - 1, max(q.first - 4, 0), -1) if is_verb(words, k)), None)
+        return of_verb(words, verb) if verb else None
+    if low_at(words, q.first - 1) == "by" and not q.hyphen:
+        return mover(words, q)
+    return None
 
 
 _LEVELS = frozenset(("to", "at", "is", "was", "from", "reached", "hit", "exceeded"))

@@ -172,6 +172,8 @@ def _modifies(words: list[Word], k: int) -> bool:
         and ahead.text.islower()
     ):
         return True
+    if k > 1 and words[k - 1].text == "-" and words[k - 2].low in some("against"):
+        return True  # `anti-aircraft guns`
     if words[k].low in some("plural_before"):
         return is_plural(ahead.low) or (
             ahead.low not in verbs()
@@ -341,19 +343,29 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
         )
         and words[at].text[0].islower()
     ):
-        outer = left(words, at, floor)
+        outer = left(words, at, floor) if not _paced(words, at, head) else None
         if outer is not None:
             return Phrase(outer.first, end, outer.head)
     if _numeric(words[head].low) or (head == k and _gerund(words, k)):
         return None
     while head > k and words[head].low in adjectives() and words[head - 1].kind == "word":
+        if words[head - 1].low.endswith(("'s", "’s")) or words[head].low == "average":
+            break  # `the guild's average`: here it is the noun
         head -= 1
-    alone = words[head].low in adjectives() and low_at(words, head - 1) not in ("the", "a", "an", "-")
+    owned = low_at(words, head - 1) in ("the", "a", "an", "-") or low_at(words, head - 1).endswith(
+        ("'s", "’s")
+    )
+    alone = words[head].low in adjectives() and not owned and words[head].low != "average"
     if alone or words[head].low in ("all", "both", "each", "longer", "ahead", "behind"):
         return None
     if all(words[m].kind != "word" or _numeric(words[m].low) for m in range(k, end)):
         return None
     return Phrase(k, end, head)
+
+
+def _paced(words: list[Word], at: int, head: int) -> bool:
+    """`shops open at a record rate, up 3 percent`: the rate rose."""
+    return words[at].low == "at" and words[head].low in ("rate", "rates", "pace", "speed", "level", "levels")
 
 
 def _numeric(low: str) -> bool:
@@ -379,6 +391,7 @@ def _before_adjuncts(words: list[Word], end: int, floor: int) -> int:
             "during",
             "last",
             "this",
+            "that",
             "next",
             "the",
             "past",
@@ -398,6 +411,8 @@ def _timed(words: list[Word], k: int) -> bool:
             and words[k].text[:2] in ("18", "19", "20")
             and (not k or words[k - 1].low in ("in", "of", "and", "to", "since", "by", ","))
         )
+    if low in some("time_units") and k and words[k - 1].low in ("that", "this", "last", "next"):
+        return True
     capital = words[k].text[0].isupper()
     return (capital and low in some("months") | some("weekdays")) or low in ("yesterday", "today")
 

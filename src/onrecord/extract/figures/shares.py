@@ -24,6 +24,7 @@ _JOINS = frozenset(
         "with",
     )
 )
+_FAR = 150  # words before a percent among which its people are looked for
 _TIED = frozenset(("to", "-", "–", "versus", "vs"))
 _ASKED = frozenset(("likely", "registered", "polled", "surveyed"))
 
@@ -32,9 +33,17 @@ def tally(words: list[Word], q: Quantity) -> bool:
     """`44 percent to 37`, `62%-32%`: one of the two shares of a vote or a poll."""
     if q.unit != "percent":
         return False
-    ahead = low_at(words, q.last) in _TIED and q.last + 1 < len(words) and words[q.last + 1].kind == "num"
-    behind = low_at(words, q.first - 1) in _TIED and low_at(words, q.first - 2) in ("percent", "%")
+    after = q.last + _qualified(words, q.last)
+    ahead = low_at(words, after) in _TIED and after + 1 < len(words) and words[after + 1].kind == "num"
+    before = q.first - 1
+    apart = low_at(words, before - 1) in ("percent", "%") or low_at(words, before - 2) in ("percent", "%")
+    behind = low_at(words, before) in _TIED and apart
     return (ahead or behind) and not _moving(words, q.first)
+
+
+def _qualified(words: list[Word], at: int) -> bool:
+    """`40 percent [positive] to 51 percent negative`."""
+    return low_at(words, at) in adjectives() and low_at(words, at + 1) in _TIED
 
 
 def _moving(words: list[Word], first: int) -> bool:
@@ -98,12 +107,27 @@ def level(words: list[Word], q: Quantity, subject: Phrase | None) -> Phrase | No
         return _bracketed(words, q)
     if subject is not None and not person(words, subject) and words[subject.head].low not in some("tellers"):
         return subject
-    return asked(words, q, subject)
+    return rated(words, q) or asked(words, q, subject)
+
+
+_STANDS = frozenset(("at", "near", "around", "above", "below"))
+
+
+def rated(words: list[Word], q: Quantity) -> Phrase | None:
+    """`Vale had a rating of 40 points and Moss stands at 30`: the level that the sentence speaks of; none in a race."""
+    before = low_at(words, q.first) if q.first < q.number else low_at(words, q.first - 1)
+    if before not in _STANDS or tally(words, q):
+        return None
+    near = (k for k in range(q.first - 1, max(q.first - 40, -1), -1) if words[k].low in some("levels"))
+    k = next(near, None)
+    return left(words, k + 1) if k is not None else None
 
 
 def _bracketed(words: list[Word], q: Quantity) -> Phrase | None:
     """`She won women (61 percent)`, `thin margins (4 percent)`; a thing gives way to people named in the sentence."""
     end = q.first - 1
+    if low_at(words, end - 1) in ("point", "points"):
+        return _people(words, q.first)
     while end > 0 and words[end - 1].low.endswith("ed"):
         end -= 1
     near = left(words, end) if end > 0 else None
@@ -118,6 +142,17 @@ def person(words: list[Word], phrase: Phrase) -> bool:
     head = words[phrase.head]
     named = head.text[0].isupper() and (phrase.head > 0 or not is_plural(head.low))
     return named or head.low in some("persons") or head.low in ("he", "she", "who")
+
+
+def contested(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase | None:
+    """One of the two shares of a vote is of nobody named, unless the voters are its subject: `Voters chose Vale 52 to 37`."""
+    voters = (
+        about is not None
+        and _many(words, about)
+        and about.head < q.first
+        and words[about.head].text.islower()
+    )
+    return about if voters else None
 
 
 def asked(words: list[Word], q: Quantity, subject: Phrase | None) -> Phrase | None:
@@ -136,7 +171,7 @@ def _many(words: list[Word], subject: Phrase) -> bool:
 
 def _people(words: list[Word], first: int) -> Phrase | None:
     """The nearest people named before a figure in its sentence (`voters`, `Republicans`), with their adjectives."""
-    for k in range(first - 1, -1, -1):
+    for k in range(first - 1, max(first - _FAR, -1), -1):
         titled = words[k].text[0].isupper() and k + 1 < len(words) and words[k + 1].text[0].isupper()
         if words[k].low in some("people") and not titled:
             start = k

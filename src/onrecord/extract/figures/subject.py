@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, beyond, left, run, temporal
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
 from onrecord.values.amount import Word, low_at, numerals
 
+_FAR = 150  # words that are searched before a figure: a list without an end has no clause
 _BREAK = frozenset((";", ":", "—", "–", "--", "(", ")", "“", "”", '"'))
+
+
+@cache
+def _never() -> frozenset[str]:
+    """Words that are no verbs anywhere: the usual ones between two verbs, asked first."""
+    small = some("conjunctions") | some("determiners") | some("pronouns") | frozenset(numerals().small)
+    return small - some("auxiliaries") - verbs() - some("up") - some("down")
 
 
 def is_verb(words: list[Word], k: int) -> bool:
@@ -18,6 +28,8 @@ def is_verb(words: list[Word], k: int) -> bool:
         or word.text == "IS"
         or (word.text[0].isupper() and k > 0 and not word.text.isupper())
     ):
+        return False
+    if word.low in _never():
         return False
     low, behind = word.low, low_at(words, k - 1)
     relative = behind == "that" and (low in some("up") or low in some("down") or low in verb_forms())
@@ -193,7 +205,10 @@ def topic(words: list[Word], first: int) -> Phrase | None:
     found = _usable(words, subject(words, first))
     if found is not None:
         return found
-    verb = next((k for k in range(1, first) if is_verb(words, k) and not words[k].low.endswith("ing")), None)
+    start = max(first - _FAR, 1)
+    verb = next(
+        (k for k in range(start, first) if is_verb(words, k) and not words[k].low.endswith("ing")), None
+    )
     found = _subject_of(words, verb) if verb else None
     return _usable(words, found or _opening(words, first))
 
@@ -291,7 +306,7 @@ def _verbal(words: list[Word], k: int) -> bool:
 
 
 def _verb_before(words: list[Word], first: int) -> int | None:
-    for k in range(first - 1, -1, -1):
+    for k in range(first - 1, max(first - _FAR, -1), -1):
         if words[k].text in _BREAK and k < first - 1:
             return None
         if is_verb(words, k):

@@ -8,12 +8,14 @@ from onrecord.extract.figures.objects import Phrase, attached, beyond, left, pas
 from onrecord.extract.figures.shares import (
     asked,
     begins,
+    contested,
     doing,
     level,
     part,
     person,
     polled,
     raced,
+    rated,
     tally,
     verb_behind,
 )
@@ -61,12 +63,24 @@ def counted(words: list[Word], q: Quantity) -> Phrase | None:
     start = at if of else q.after
     if not of and at < len(words) and _owner(words[at]):
         return None
+    if low_at(words, at) == "others" and not of:
+        return Phrase(at, at + 1, at)
     single = q.value == 1 and not of
     at = past_amount(words, at)
+    if single and _anaphoric(words, at):
+        return None
     found = run(words, at, not single) or (_adjectival(words, q, at) if not of else None)
     if found is None or not _counts(words, found):
         return None
     return attached(words, Phrase(start if not of else found.first, found.last, found.head))
+
+
+def _anaphoric(words: list[Word], at: int) -> bool:
+    """`just one more short one`: the noun is left to what was said before."""
+    return any(
+        word.low in ("one", "ones") and all(w.kind == "word" for w in words[at:k])
+        for k, word in enumerate(words[at : at + 4], at)
+    )
 
 
 def _owner(word: Word) -> bool:
@@ -89,6 +103,9 @@ def _adjectival(words: list[Word], q: Quantity, at: int) -> Phrase | None:
         "an",
         "the",
         "this",
+        "that",
+        "our",
+        "your",
         "its",
         "their",
         "his",
@@ -153,7 +170,8 @@ def _multiplied(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase 
 def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
     """Money is for, and a percent is of, what stands after it; else what moved or is measured."""
     if q.kind == "measure" and low_at(words, q.first - 1) == "(" and q.first > 1:
-        return left(words, q.first - 1)
+        before = left(words, q.first - 1)
+        return before if before is None or not _measure_in(words, before) else None
     ends = low_at(words, q.first - 1) in ("to", "from", "at", "by") and held is not None
     if (
         ends
@@ -162,15 +180,20 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         and low_at(words, q.after) not in ("of",)
     ):
         return held
-    found = _bounded(words, q) or _behind(words, q)
+    found = _bounded(words, q) or _capped(words, q) or _inserted(words, q) or _behind(words, q)
     if found is None and tally(words, q):
-        return asked(words, q, about)
+        return contested(words, q, about)
     found = found or _following(words, q)
     if found is not None:
         return found
     if q.kind == "share":
         return _percent(words, q, about, held)
     return _standing(words, q) or mover(words, q) or _moved(words, q, about, held)
+
+
+def _measure_in(words: list[Word], phrase: Phrase) -> bool:
+    """`7 m3/s (247 cu ft/s)`: the measure itself stands before the bracket, no noun."""
+    return words[phrase.first].kind == "num" and low_at(words, phrase.last) == "("
 
 
 def _percent(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
@@ -209,6 +232,26 @@ def _bounded(words: list[Word], q: Quantity) -> Phrase | None:
     return left(words, q.first) if near and words[q.first - 1].low in some("sums") else None
 
 
+def _capped(words: list[Word], q: Quantity) -> Phrase | None:
+    """`the price of pills by capping it at $40`: a pronoun stands for the sum named before."""
+    at = q.first - 1
+    if low_at(words, at) not in ("at", "to") or low_at(words, at - 1) not in ("it", "them", "that"):
+        return None
+    near = (k for k in range(at - 2, max(at - 16, -1), -1) if words[k].low in some("sums"))
+    k = next(near, None)
+    return left(words, k + 1) if k is not None else None
+
+
+def _inserted(words: list[Word], q: Quantity) -> Phrase | None:
+    """`help on the flood — $3 million — came`: a sum between dashes is for what stands before them."""
+    dashes = low_at(words, q.first - 1) in _DASHES and low_at(words, q.after) in _DASHES
+    loose = dashes and q.after < len(words) and not words[q.after].glued
+    return left(words, q.first - 1) if loose and q.kind == "money" and q.first > 1 else None
+
+
+_DASHES = frozenset(("—", "–", "--", "-"))
+
+
 def _behind(words: list[Word], q: Quantity) -> Phrase | None:
     """`$3 million in aid for schools`, `40 percent of the land`, `330,000 pounds of flour`."""
     at = q.after
@@ -230,20 +273,32 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
         return _among(words, at + comma + 1)
     if q.kind == "money" and low == "off":
         return beyond(words, at + 1 + (low_at(words, at + 1) == "of"))
+    if low == "from" and q.kind == "money":
+        return _given(words, at)
     if low not in prepositions or q.unit in ("point", "percentage point"):
         return None
     if low in ("to", "toward", "towards") and not _sum(words, at + 1):
         return None
     skip = 2 if low == "worth" and low_at(words, at + 1) == "of" else 1
     found = beyond(words, at + skip)
+    whole = q.unit == "percent" and low == "of" and low_at(words, at + 1) == "the"
     if (
         found is None
-        or _timely(words, found)
+        or (_timely(words, found) and not whole)
         or words[found.head].low.endswith("ed")
         or (low in ("in", "on") and _named(words, found))
     ):
         return None
     return attached(words, found, _FOR if q.kind == "money" else _NONE)
+
+
+def _given(words: list[Word], at: int) -> Phrase | None:
+    """`$3 million from the trade in gifts`: what was given, behind who gave."""
+    giver = beyond(words, at + 1)
+    if giver is None or low_at(words, giver.last) != "in":
+        return None
+    found = beyond(words, giver.last + 1)
+    return found if found is not None and words[found.head].low in some("sums") else None
 
 
 def _among(words: list[Word], at: int) -> Phrase | None:
@@ -329,7 +384,8 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
     if q.kind == "share" and polled(words, q.after):
         return held
     if q.unit in ("percentage point", "point"):
-        return subject if subject is not None and words[subject.head].low == "margin" else None
+        measured = subject is not None and words[subject.head].low in some("levels") | {"margin"}
+        return subject if measured else rated(words, q)
     if q.kind == "share":
         return level(words, q, subject)
     if subject is None or q.kind != "money":
@@ -398,6 +454,7 @@ def _timely(words: list[Word], phrase: Phrase) -> bool:
 def _following(words: list[Word], q: Quantity) -> Phrase | None:
     """`a $2 trillion plan`, `a 25 percent duty`, `a 5 percent rise in prices` (the prices)."""
     at = q.last + 1 if q.hyphen else q.after
+    at += low_at(words, at) == "," and _described(words, q, at + 1)
     while at < len(words) and words[at].text in _QUOTES:
         at += 1
     if low_at(words, at) in ("and", "or") and past_amount(words, at + 1) > at + 1:
@@ -417,9 +474,11 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         found is None
         or _timely(words, found)
         or words[found.head].low.endswith("ed")
+        or _saved(words, q, found)
         or (found.last == found.first + 1 and words[found.head].low.endswith("ly"))
         or (q.kind == "money" and _participial(words, found, at))
         or (q.kind == "share" and doing(words, at))
+        or (q.kind == "share" and words[found.head].low in ("range", "mark", "threshold"))
     ):
         return None
     if q.unit in ("point", "percentage point") and words[found.head].low in some("leads"):
@@ -439,6 +498,19 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
     if found.head > found.first and words[found.head - 1].kind == "word":
         return Phrase(found.first, found.head, found.head - 1)
     return None
+
+
+def _saved(words: list[Word], q: Quantity, phrase: Phrase) -> bool:
+    """`the $5 a year people would save`: a relative clause without its pronoun."""
+    return q.per is not None and low_at(words, phrase.last) in some("auxiliaries") and not q.hyphen
+
+
+def _described(words: list[Word], q: Quantity, at: int) -> bool:
+    """`a $2 billion, two-year deficit`: a second compound behind the comma, an article before both."""
+    hyphened = (
+        low_at(words, at + 1) == "-" and at + 2 < len(words) and words[at + 1].glued and words[at + 2].glued
+    )
+    return hyphened and _attributive(words, q.first)
 
 
 def _participial(words: list[Word], phrase: Phrase, at: int) -> bool:
