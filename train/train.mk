@@ -22,7 +22,7 @@ train-names:
 	$(RUN) train.folds --data $(DATA) --model $(MODEL) --start $(CKPT)/base/epoch3.pt --out $(CKPT)/folds
 	$(RUN) train.mentions --data $(DATA) --folds $(CKPT)/folds --out $(CKPT)/folds
 	cp $(CKPT)/folds/names.npz $(WEIGHTS)/mentions.npz
-	PYTHONPATH=src python benchmarks/names.py $(DATA)/re3d $(CKPT)/folds
+	PYTHONPATH=src $(TRAIN_PYTHON) benchmarks/names.py $(DATA)/re3d $(CKPT)/folds
 
 train-vectors:
 	$(RUN) train.export vectors $(MODEL) $(WEIGHTS)/vectors.onnx
