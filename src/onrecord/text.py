@@ -17,6 +17,7 @@ from onrecord.errors import SpanError
 from onrecord.model import Document, Span
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
+_HEADLINE = 200  # characters; no headline is longer
 _SPACE = re.compile(r"\s+")
 
 
@@ -138,6 +139,18 @@ def lines(text: str) -> Iterable[tuple[int, int]]:
 # Characters of the longest sentence; what reads a clause looks back and forth in its sentence, so that a text of 200,000
 # characters without a full stop would cost hours. The longest honest ones, of resolutions, stay below it.
 LONGEST = 3000
+
+
+def headlined(text: str, at: int) -> bool:
+    """Whether the line at this place is written as a headline: most of its words begin with a capital, and no stop ends it."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line) > _HEADLINE:
+        return False
+    some: list[str] = [word for word in WORD.findall(line) if word[0].isalpha()]
+    if len(some) < 4:
+        return False
+    return sum(word[0].isupper() for word in some) > 0.7 * len(some)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[tuple[int, int]]:

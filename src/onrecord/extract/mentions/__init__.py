@@ -45,10 +45,11 @@ def _claimed(page: Page) -> Sequence[Named]:
     for finder in FINDERS:
         kept += _free(finder(page), taken)
     # An office may hold the name of its state or body, which is a mention of its own.
-    held = [*offices(page, [item for item in kept if item.kind == "person"])]
+    people = [item for item in kept if item.kind == "person"]
+    held = [*offices(page, people)]
     for item in held:
         taken[item.start : item.end] = b"\1" * (item.end - item.start)
-    return [*kept, *_free(learned(page), taken), *held]
+    return [*kept, *_free(learned(page, {item.name.split()[-1] for item in people}), taken), *held]
 
 
 def _free(found: Iterable[Named], taken: bytearray) -> Iterator[Named]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -46,14 +46,17 @@ _SMALL = frozenset(
 )
 
 
-def learned(page: Page) -> Iterator[Named]:
-    """Each with the words of its title, article and possessive taken off; what has words in small letters is left."""
+def learned(page: Page, surnames: Collection[str] = ()) -> Iterator[Named]:
+    """Each with the words of its title, article and possessive taken off; what has words in small letters is left.
+
+    `surnames` of the people whom the document names are no bodies, also where two bear one.
+    """
     text = page.document.text
     small = frozenset(re.findall(r"\b[a-z]+\b", text))
     some = []
     for found in sorted(tagger().named(text, blocks(page)), key=lambda n: (-n.score, n.start)):
         made = _person(text, found) if found.kind == "person" else _thing(text, found)
-        if made and not _common(text, made, small):
+        if made and made.name not in surnames and not _common(text, made, small):
             some.append((made, found.score))
     yield from _agreed(some)
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from onrecord.extract.mentions.named import Named
 from onrecord.model import Campaign, Page
+from onrecord.text import headlined
+from onrecord.values.name import listed, pronoun_of
 from onrecord.values.place import regions
 
 _WORD = r"[A-Z][\w’'&.-]*"
@@ -55,16 +57,64 @@ def organisations(page: Page) -> Iterator[Named]:
     for found in known.finditer(text):
         if found.group() != "IS" or not text[: found.start()].rstrip().endswith((".", "!", "?")):
             yield Named(found.start(), found.end(), "organisation", names[found.group()])
+    small = frozenset(re.findall(r"\b[a-z]+\b", text))
     for found in _shaped().finditer(text):
-        start = _whole(text, found)
-        words = text[start : found.end()]
-        if (
-            "." not in words.rstrip(".")
-            and not words.isupper()
-            and len(words.split()) > 1
-            and not _other(words)
-        ):
-            yield Named(start, found.end(), "organisation", words)
+        for start, end in _bare(text, _whole(text, found), found.end()):
+            words = text[start:end]
+            if (
+                "." not in words
+                and not words.isupper()
+                and len(words.split()) > 1
+                and _headed(words)
+                and not _other(words)
+                and not _headline(text, start, words, small)
+            ):
+                yield Named(start, end, "organisation", words)
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names of a run without what leads to them (`According to`, `Monday to the`, `CEO of`), its stop and possessive."""
+    stop = _STOP.search(text, start, end)  # `the University of Selmouth. The`
+    end = stop.start() if stop else end
+    end -= len(_TAIL.search(text, start, end).group())  # type: ignore[union-attr]
+    both = _BOTH.search(text, start, end)
+    if both:
+        yield from _bare(text, start, both.start())
+        yield from _bare(text, both.end(), end)
+        return
+    while lead := _LEADING.match(text, start, end) or _holder(text, start, end):
+        start = lead.end()
+    yield start, end
+
+
+def _holder(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A person or an office before `of` or `for`, whose body the rest is; not where a body stands before it."""
+    link = _OF.search(text, start, end)
+    before = text[start : link.start()].split() if link else []
+    office = bool(before) and before[0].lower() in listed("titles") | _PERSONS
+    if not (office or pronoun_of((), " ".join(before))) or set(_table()["heads"]["of"]).intersection(before):
+        return None
+    return link
+
+
+_TAIL = re.compile(r"(?:[’']s)?[.,]*\Z")
+_STOP = re.compile(r"(?<=[a-z]{3})\.\s")
+_OF = re.compile(r"\s(?:of|for)\s+(?:[Tt]he\s+)?")
+# `CNN and The Harbour Post`, `ITF and Fisheries Agency` are two.
+_BOTH = re.compile(r"\s+and\s+[Tt]he\s+|(?<=\b[A-Z]{3})\s+and\s+|(?<=\b[A-Z]{4})\s+and\s+")
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Today|Yesterday|Tonight"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_LEADING = re.compile(
+    r"(?:According|Both|In|On|At|By|For|From|To|With|As|And|But|When|While|If|Now|Then|This|That|These|Those|Our|Their|His|Her|My|Your|A|An|The|to|the|of|for|and|on|against"
+    rf"|(?:{_DAYS})(?:[’']s)?|(?:{_MONTHS})[’']s)\s+"
+)
+
+
+def _headline(text: str, at: int, words: str, small: frozenset[str]) -> bool:
+    """Whether capitals may be a headline's alone: it holds words of the text, and the text nowhere else this name."""
+    if not headlined(text, at) or text.count(words) > 1:
+        return False
+    return any(word.lower() in small for word in words.split()[:-1] if word[0].isupper())
 
 
 def _whole(text: str, found: re.Match[str]) -> int:
@@ -80,12 +130,32 @@ def _whole(text: str, found: re.Match[str]) -> int:
 WRAPPED = 60  # letters of a line that may go on in the next
 
 
+def _headed(words: str) -> bool:
+    """Whether it ends with, or holds before `of`, a word that bodies are called by."""
+    heads, some = _table()["heads"], words.split()
+    return some[-1] in heads["last"] or any(re.search(rf"\b{one} (?:of|for)\b", words) for one in heads["of"])
+
+
 def _other(words: str) -> bool:
     """Whether it is a room, or a person of a body."""
     return words in regions() or words.split()[0].lower() in _PERSONS
 
 
-_PERSONS = frozenset(["professor", "member", "members", "aboard", "director", "president", "secretary"])
+_PERSONS = frozenset(
+    [
+        "professor",
+        "member",
+        "members",
+        "aboard",
+        "director",
+        "president",
+        "secretary",
+        "ceo",
+        "head",
+        "dean",
+        "alumni",
+    ]
+)
 
 
 def _campaign(campaign: Campaign, text: str) -> Iterator[Named]:

@@ -84,7 +84,7 @@ def _fits(person: Person, given: Sequence[str]) -> bool:
 
 def _part(person: Person, words: Sequence[str]) -> bool:
     own = {word.strip(".").lower() for word in person.name.split()}
-    return all(
+    return len(own) > 1 and all(
         word.strip(".").lower() in own or same_person(person.name, f"{word} {person.surname}")
         for word in words
     )

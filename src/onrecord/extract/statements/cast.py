@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from onrecord.extract.statements.words import speech_forms, words
 from onrecord.model import Page
+from onrecord.text import headlined
 from onrecord.values.name import POSSESSIVE, given_names, listed, parted, pronoun_of, same_person, surname
 
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December)\b"
@@ -139,10 +140,13 @@ def _scan(text: str) -> Iterator[Naming]:
     heard = frozenset(
         m[1] for m in re.finditer(r"\b([A-Z][\w’'-]{1,60})\s+(\w+)", text) if m[2] in speech_forms()
     )
+    small = frozenset(re.findall(r"\b[a-z]+\b", text))
     for match in RUN.finditer(text):
         words = [POSSESSIVE.sub("", w) for w in match.group().split()]
         if len(words) > 9 or match.group().isupper():
             continue
+        if headlined(text, match.start()):
+            words = _before_words(words, small)
         words = list(takewhile(lambda word: word not in _TITLE_WORDS, words))
         before = text[max(0, match.start() - 40) : match.start()].split()
         name, titles = without_office(before, *parted(words))
@@ -157,6 +161,12 @@ def _scan(text: str) -> Iterator[Naming]:
             if sure or (name[-1] in heard and not any(w.isupper() and len(w) > 2 for w in name)):
                 bare = " ".join(w.rstrip(".") if len(w) > 3 and "." not in w[:-1] else w for w in name)
                 yield Naming(bare, [*_office_before(before), *titles], match.start(), sure)
+
+
+def _before_words(words: Sequence[str], small: frozenset[str]) -> list[str]:
+    """What may be a name where every word has a capital: it ends before the first word that the text has in small letters."""
+    rest = takewhile(lambda word: word.lower() not in small | speech_forms(), words[1:])
+    return [*words[:1], *rest]
 
 
 def _no_surnames() -> frozenset[str]:
