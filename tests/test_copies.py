@@ -255,10 +255,64 @@ def test_a_name_that_two_outlets_heard_otherwise_puts_the_transcript_in_doubt() 
         text = f'{outlet}: "We have asked Minister Belov to lead the work," Arda said.'
         record.add(*story(text, "2021-05-05", "Arda", outlet=outlet))
     record.add_rows(list(quotes(record)))
-    (found,) = _checked(record, list(transcripts(record)))
-    assert found.verdict == "in_doubt"
-    assert "belov" in found.why
-    assert "Bellow" in found.why
+    doubt, *lighter = _checked(record, list(transcripts(record)))
+    assert doubt.verdict == "in_doubt"
+    assert "belov" in doubt.why
+    assert "Bellow" in doubt.why
+    assert len(lighter) == 2  # what hangs on the doubtful word is held against neither outlet
+    assert all(f.severity <= 12 and f.why.endswith("the transcript may be wrong there") for f in lighter)
+
+
+def _printed(record: MemoryRecord, *outlets: str) -> list[Finding]:
+    record.add(*transcript(SAID, "2021-05-04"))
+    for outlet in outlets:
+        text = (
+            f'{outlet}: "Nobody in the valley shall wait for cold water for another three years," Arda said.'
+        )
+        record.add(*story(text, "2021-05-05", "Arda", outlet=outlet))
+    return [f for f in quotes(record) if isinstance(f, Finding)]
+
+
+def test_a_word_more_in_two_outlets_puts_the_transcript_in_doubt_and_in_one_does_not() -> None:
+    record = MemoryRecord()
+    record.add_rows(_printed(record, "Tarn Post", "Qarim Wire"))
+    doubt, *lighter = _checked(record, list(transcripts(record)))
+    assert '2 outlets print "cold" before "water for another"' in doubt.why
+    assert [f.severity for f in lighter] == [12, 12]
+    alone = MemoryRecord()
+    alone.add_rows(_printed(alone, "Tarn Post"))
+    assert not list(transcripts(alone))
+
+
+def test_a_finding_weighs_again_what_it_did_when_nobody_else_prints_its_words() -> None:
+    record = MemoryRecord()
+    record.add_rows(_printed(record, "Tarn Post", "Qarim Wire"))
+    _, lighter, _ = (f for f in transcripts(record) if isinstance(f, Finding))
+    alone = MemoryRecord()
+    (own,) = [f for f in _printed(alone, "Tarn Post", "Qarim Wire") if f.id == lighter.id]
+    alone.add_rows([lighter])
+    assert list(transcripts(alone)) == [own]
+
+
+def test_a_speaker_who_leaves_the_prepared_text_is_no_fault_of_a_transcript() -> None:
+    record = MemoryRecord()
+    record.add(*transcript(SAID, "2021-05-04", fidelity="prepared"))
+    record.add(*transcript(SAID.replace("shall wait", "should wait"), "2021-05-04", fidelity="as_delivered"))
+    (found,) = transcripts(record)
+    assert isinstance(found, Finding)
+    assert found.severity <= 20
+    assert "prepared" in found.why
+
+
+def test_one_speech_given_at_two_places_on_a_day_is_of_two_occasions() -> None:
+    record = MemoryRecord()
+    titles = (
+        "Remarks by Ms. Arda at the University of Tarn",
+        "Remarks by Ms. Arda at Qarim Technical University",
+    )
+    for title, text in zip(titles, (SAID, SAID.replace("Belov", "Osh")), strict=True):
+        record.add(*transcript(text, "2021-05-04", title=title))
+    assert not list(transcripts(record))
 
 
 def _versions(*texts: str, **more: Any) -> list[Finding]:

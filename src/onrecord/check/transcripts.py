@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
-from typing import Any
+from typing import Any, cast
 
 from onrecord.check.copies.shingles import Shingles, shared, shingles
 from onrecord.check.differences import Difference, differences, gravest
+from onrecord.check.quotes.align import weak_words
 from onrecord.check.quotes.edits import MEANING
 from onrecord.check.quotes.lexicon import table
 from onrecord.check.quotes.times import bounds
+from onrecord.check.quotes.words import words
 from onrecord.model import Document, Finding, Lookup, Span, Standing, Turn
-from onrecord.text import check_span, digest, fold
+from onrecord.text import digest, fold
 
 __all__ = ["KEPT", "transcripts"]
 
@@ -25,7 +29,15 @@ MADE_BY = "check.transcripts/1"
 # Share of runs that two transcripts of one occasion have in common at least; transcripts of one day that are compared.
 ALIKE, CROWD = 0.3, 60
 SHOWN = 40
-_DOUBTED = ("name", "content_word", "number")
+_AT = re.compile(r".*\b(?i:at|in) (?P<place>(?:the )?[A-Z].*)")
+# The share of the words of the shorter of two names of places that both have where they are one place.
+SAME_PLACE = 0.6
+# What the differences between a prepared and a delivered text are worth at most.
+DEPARTS = 20
+# What a finding is worth at most that hangs on a word which other outlets print too; edits that tell nothing of a transcript.
+DOUBTED = 12
+_SMALL = ("function_word", "tense")
+_CHANGED = ("wording", "elided", "spliced", "gloss", "tidied")
 
 
 def transcripts(lookup: Lookup) -> Iterator[Finding | Standing]:
@@ -52,8 +64,21 @@ def transcripts(lookup: Lookup) -> Iterator[Finding | Standing]:
 def _of_day(lookup: Lookup, day: Sequence[str]) -> Iterator[Finding]:
     texts = {id: _spoken(lookup, id) for id in day}
     for one, two in combinations(texts, 2):
+        if _elsewhere(lookup.about(one), lookup.about(two)):
+            continue
         if max(shared(texts[one][1], texts[two][1])[:2]) >= ALIKE:
             yield from _pair(lookup.document(one), lookup.document(two), (texts[one][0], texts[two][0]))
+
+
+def _elsewhere(one: Document, two: Document) -> bool:
+    """Whether two titles name two places at which something was said: "... at the University of ...", "... at the Dam"."""
+    mine, his = _place_of(one), _place_of(two)
+    return bool(mine) and bool(his) and len(mine & his) < SAME_PLACE * min(len(mine), len(his))
+
+
+def _place_of(document: Document) -> set[str]:
+    found = _AT.search(document.title or "")
+    return {word for word in words(found["place"]).norms if word not in weak_words()} if found else set()
 
 
 def _by_day(lookup: Lookup) -> Mapping[int, list[Document]]:
@@ -81,11 +106,12 @@ def _pair(
 ) -> Iterator[Finding]:
     found = [d for d in differences(one, two, ranges) if d.kind not in ("function_word", "tense")]
     shown = gravest([d for d in found if d.one and d.two])[:SHOWN]
-    words = table("sentences")["transcripts"]
+    told = table("sentences")["transcripts"]
     date = one.published.value if one.published else ""
-    why = words["same"].format(date=date)
+    why = told["same"].format(date=date)
     if shown:
-        why = words["differ"].format(date=date, one=_quote(shown[0].one), two=_quote(shown[0].two))
+        said = told["prepared" if _departs(one, two) else "differ"]
+        why = said.format(date=date, one=_quote(shown[0].one), two=_quote(shown[0].two))
     yield Finding(
         id=digest("transcripts", one.id, two.id),
         document=None,
@@ -95,13 +121,18 @@ def _pair(
         verdict="differ" if shown else "agree",
         items=(one.id, two.id),
         why=why,
-        severity=_severity(shown),
+        severity=min(_severity(shown), DEPARTS) if _departs(one, two) else _severity(shown),
         values={
             "differences": [{"kind": d.kind, "one": _side(d.one), "two": _side(d.two)} for d in shown],
             "all": len(found),
             "fidelity": [one.fidelity, two.fidelity],
         },
     )
+
+
+def _departs(one: Document, two: Document) -> bool:
+    """A prepared text and the speech itself: that the speaker departed from his paper is no fault of a transcript."""
+    return (one.fidelity == "prepared") != (two.fidelity == "prepared")
 
 
 def _severity(found: Sequence[Difference]) -> int:
@@ -128,24 +159,58 @@ Place = tuple[str, int, int, str, str]
 
 
 def _doubts(lookup: Lookup) -> Iterator[Finding]:
-    """Two outlets or more that heard another word at one place than the transcript has."""
+    """Two outlets or more that heard another word at one place than the transcript has, or one more.
+
+    What hangs on such a word alone is then no fault of theirs: those findings are given again, lighter.
+    """
     heard: dict[Place, list[Finding]] = defaultdict(list)
-    for finding in lookup.rows(Finding):
-        if finding.check == "quotes" and finding.values.get("match") == "wording":
-            for place in _places(finding):
-                heard[place].append(finding)
+    told = [f for f in lookup.rows(Finding) if f.check == "quotes" and f.values.get("match") in _CHANGED]
+    for finding in told:
+        for place in dict.fromkeys(filter(None, map(_place, _edits(finding)))):
+            heard[place].append(finding)
+    sure: dict[Place, int] = {}
     for place, findings in sorted(heard.items()):
-        outlets = {_outlet(lookup, finding) for finding in findings}
-        if len(outlets) > 1:
-            yield _doubt(lookup, place, findings, len(outlets))
+        outlets = len({_outlet(lookup, finding) for finding in findings})
+        if outlets > 1:
+            sure[place] = outlets
+            yield _doubt(lookup, place, findings, outlets)
+    for finding in told:
+        weighed = _weighed(finding, sure)
+        if weighed != finding:
+            yield weighed
 
 
-def _places(finding: Finding) -> Iterator[Place]:
+def _edits(finding: Finding) -> Sequence[Mapping[str, Any]]:
     edits: Any = finding.values.get("edits") or ()
-    for edit in edits:
-        ours, theirs = edit.get("ours"), edit.get("theirs")
-        if ours and theirs and edit["kind"] in _DOUBTED:
-            yield theirs["document"], theirs["start"], theirs["end"], fold(ours["quote"]), theirs["quote"]
+    return cast("Sequence[Mapping[str, Any]]", edits)
+
+
+def _place(edit: Mapping[str, Any]) -> Place | None:
+    """Where an edit has other words than the transcript, or words more; null where it only has fewer, or small ones."""
+    ours, theirs, against = edit.get("ours"), edit.get("theirs"), edit.get("against")
+    if not ours or edit["kind"] in _SMALL:
+        return None
+    if theirs:
+        return theirs["document"], theirs["start"], theirs["end"], fold(ours["quote"]), theirs["quote"]
+    if not against or not edit["next"]:
+        return None
+    return against, edit["at"], edit["at"], fold(ours["quote"]), edit["next"]
+
+
+def _weighed(finding: Finding, sure: Mapping[Place, int]) -> Finding:
+    """The finding as it is worth now that others print the same words, or as it was where they do no more."""
+    alone: Any = finding.values.get("alone")
+    values = {key: value for key, value in finding.values.items() if key != "alone"}
+    if alone:
+        finding = replace(finding, severity=alone["severity"], why=alone["why"], values=values)
+    grave = [_place(edit) for edit in _edits(finding) if edit["kind"] not in (*_SMALL, "name")]
+    doubted = [place for place in map(_place, _edits(finding)) if place in sure]
+    if not doubted or not set(grave) <= set(doubted) or finding.severity <= DOUBTED:
+        return finding
+    count = max(sure[place] for place in doubted if place)
+    why = finding.why + str(table("sentences")["transcripts"]["alike"]).format(count=count)
+    kept = {"severity": finding.severity, "why": finding.why}
+    return replace(finding, severity=DOUBTED, why=why, values={**values, "alone": kept})
 
 
 def _outlet(lookup: Lookup, finding: Finding) -> str:
@@ -156,9 +221,9 @@ def _outlet(lookup: Lookup, finding: Finding) -> str:
 
 def _doubt(lookup: Lookup, place: Place, findings: Sequence[Finding], outlets: int) -> Finding:
     document, start, end, ours, theirs = place
-    span = Span(document, start, end, theirs)
-    check_span(lookup.document(document).text, span)
-    words = table("sentences")["transcripts"]
+    text, last = lookup.document(document).text, end if end > start else start + len(theirs)
+    span = Span(document, start, last, text[start:last])
+    said = table("sentences")["transcripts"]["doubt" if end > start else "more"]
     return Finding(
         id=digest("transcripts", document, theirs, ours),
         document=None,
@@ -167,11 +232,11 @@ def _doubt(lookup: Lookup, place: Place, findings: Sequence[Finding], outlets: i
         check="transcripts",
         verdict="in_doubt",
         items=tuple(dict.fromkeys(item for finding in findings for item in finding.items)),
-        why=str(words["doubt"]).format(count=outlets, ours=ours, theirs=theirs),
+        why=str(said).format(count=outlets, ours=ours, theirs=theirs),
         severity=30,
         values={
             "printed": ours,
-            "transcript": theirs,
+            "transcript": theirs if end > start else "",
             "outlets": outlets,
             "findings": [f.id for f in findings],
         },

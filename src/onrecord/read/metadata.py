@@ -35,7 +35,7 @@ _REMARKS = re.compile(
 _OFFICE = re.compile(
     r"\b(?:Secretary|Minister|President|Ambassador|Spokes\w+|Director|Chair\w*|Commissioner|Envoy)\b"
 )
-_PREPARED = re.compile(r"as prepared|prepared for delivery", re.I)
+_PREPARED = re.compile(r"as (?:prepared|written)\b|prepared for delivery", re.I)
 
 
 def describe(document: Document, stated: Mapping[str, str], by_hand: Mapping[str, str]) -> Document:

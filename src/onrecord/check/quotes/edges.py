@@ -10,6 +10,7 @@ from onrecord.check.quotes.edits import Change
 from onrecord.check.quotes.lexicon import runs
 from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, between, sentence
+from onrecord.model import EditKind
 
 # How far outside, in words, a limit still limits. Read off 100 cut sentences of real transcripts.
 BEFORE, AFTER, NEGATION = 40, 16, 5
@@ -83,9 +84,7 @@ def _after(held: Passage, at: int, size: int) -> Iterator[Change]:
     norms = held.words.norms
     for left, _ in runs("limit_next", norms, at, min(end, at + 3)):
         if left == at:
-            yield Change(
-                "negation" if norms[left] in ("not", "without") else "condition", (size, size), (left, end)
-            )
+            yield Change(_limit(norms[left], end - left), (size, size), (left, end))
             return
     idle = _idle(held, at, end)
     for left, _ in runs("limit_after", norms, at, end):
@@ -95,3 +94,10 @@ def _after(held: Passage, at: int, size: int) -> Iterator[Change]:
         if not apart and norms[left - 1] not in ("and", "or", "so"):
             yield Change("condition", (size, size), (left, end))
             return
+
+
+def _limit(word: str, size: int) -> EditKind:
+    """What a sentence loses that went on with this word: "not yet" is no condition, "yet, if ..." is one."""
+    if word in ("not", "without"):
+        return "negation"
+    return "qualifier" if word == "yet" and size == 1 else "condition"

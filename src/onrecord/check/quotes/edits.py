@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +41,36 @@ class Change:
 
 
 Range = tuple[int, int]
+
+
+def stretch(every: Sequence[Change], change: Change) -> Change:
+    """A change together with those right beside it on both sides."""
+    mine, his = change.ours, change.theirs
+    for other in every:
+        if _touch(other.ours, mine) and _touch(other.theirs, his):
+            mine = min(mine[0], other.ours[0]), max(mine[1], other.ours[1])
+            his = min(his[0], other.theirs[0]), max(his[1], other.theirs[1])
+    return Change(change.kind, mine, his)
+
+
+def reworded(ours: Words, theirs: Words, every: Sequence[Change], change: Change) -> bool:
+    """Whether other words of weight stand for other words right beside a negation: then it did not come or go alone."""
+    whole = stretch(every, change)
+    if whole.ours[1] - whole.ours[0] == whole.theirs[1] - whole.theirs[0] == 1:
+        return False  # "fair" for "unfair"
+    return all(
+        any(side.norms[i] not in weak_words() and (side.norms[i],) not in _denials() for i in range(*part))
+        for side, part in ((ours, whole.ours), (theirs, whole.theirs))
+    )
+
+
+@cache
+def _denials() -> frozenset[tuple[str, ...]]:
+    return frozenset(phrase for group in phrases("negation").values() for phrase in group)
+
+
+def _touch(one: Range, two: Range) -> bool:
+    return one[0] <= two[1] and two[0] <= one[1]
 
 
 def changes(ours: Words, mine: Range, theirs: Words, his: Range) -> Iterator[Change]:

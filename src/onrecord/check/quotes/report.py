@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import Any
 
 from onrecord.check.quotes.checker import Answer, Checker, Question
-from onrecord.check.quotes.edits import GRAVEST, MEANING, Change
+from onrecord.check.quotes.edits import GRAVEST, MEANING, Change, reworded, stretch
 from onrecord.check.quotes.lexicon import table
 from onrecord.check.quotes.severity import SEVERITY, severity
+from onrecord.check.quotes.slight import by_sound
 from onrecord.check.quotes.translated import translated
 from onrecord.check.quotes.verdict import Match, may_change_meaning
 from onrecord.check.quotes.words import Words
@@ -164,8 +165,10 @@ def edit(question: Question, answer: Answer, change: Change) -> dict[str, Any]:
     """An edit as plain values, with both sides\' spans."""
     ours = _side(question.document, question.quote.words, *change.ours)
     theirs = _side(answer.passage.document, answer.passage.words, *change.theirs)
-    place = _after(answer.passage.words, change.theirs[1])
-    return {"kind": change.kind, "ours": ours, "theirs": theirs, "next": place}
+    w, at = answer.passage.words, change.theirs[1]
+    place = w.starts[at] if at < len(w) else w.ends[-1]
+    told = {"kind": change.kind, "ours": ours, "theirs": theirs, "next": _after(w, at)}
+    return {**told, "against": answer.passage.document, "at": place}
 
 
 def _side(document: str | None, w: Words, start: int, end: int) -> dict[str, Any] | None:
@@ -206,9 +209,11 @@ def _worst(answer: Answer) -> list[Change]:
 def change_sentence(question: Question, answer: Answer, change: Change, against: str = "edit") -> str:
     """What one change is, in words: `against` what was said (`edit`) or against another printing (`press`)."""
     words = table("sentences")
+    matter = str(words["matter"][_matter(question, answer, change)])
+    if matter == words["matter"]["reworded"]:
+        change = stretch(answer.found.changes, change)
     ours = _words_of(question.quote.words, *change.ours)
     theirs = _words_of(answer.passage.words, *change.theirs)
-    matter = str(words["matter"][change.kind])
     if change in answer.found.lost:
         return str(words["lost"]["after" if change.ours[0] else "before"]).format(theirs=theirs) + matter
     if not change.ours[1] - change.ours[0]:
@@ -220,6 +225,18 @@ def change_sentence(question: Question, answer: Answer, change: Change, against:
         place = f' before "{following}"' if following else ""
         return str(words[against]["added"]).format(ours=ours, place=place) + matter
     return str(words[against]["changed"]).format(ours=ours, theirs=theirs) + matter
+
+
+def _matter(question: Question, answer: Answer, change: Change) -> str:
+    """What is said of a change: by its kind, unless the words around it changed too, or one side has it by its sound alone."""
+    if change.kind == "negation" and reworded(
+        question.quote.words, answer.passage.words, answer.found.changes, change
+    ):
+        return "reworded"
+    if change.kind in ("name", "content_word") and by_sound(answer.passage.words, change):
+        return "by_sound"
+    one_sided = change.ours[0] == change.ours[1] or change.theirs[0] == change.theirs[1]
+    return "content_word" if change.kind == "name" and one_sided else change.kind
 
 
 def _words_of(w: Words, start: int, end: int) -> str:

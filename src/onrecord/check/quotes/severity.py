@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 
 from onrecord.check.quotes.checker import Answer, Question
-from onrecord.check.quotes.edits import MEANING, Change
+from onrecord.check.quotes.edits import MEANING, Change, reworded
 from onrecord.check.quotes.lexicon import covered
 from onrecord.check.quotes.marks import word_count
 from onrecord.check.quotes.people import own_name
-from onrecord.check.quotes.verdict import Match
+from onrecord.check.quotes.slight import for_none, slight
+from onrecord.check.quotes.verdict import SPLICE, Match, is_dashed
 
 SEVERITY: dict[str, int] = {
     "negation": 90,
@@ -22,7 +23,7 @@ SEVERITY: dict[str, int] = {
     "content_word": 35,
     "tense": 15,
     "function_word": 8,
-    "spliced": 45,
+    "spliced": 36,
     "paraphrase_in_quotes": 45,
     "not_found": 55,
     "translated": 5,
@@ -35,12 +36,19 @@ SEVERITY: dict[str, int] = {
 # will happen is said in many ways.
 _LIGHT = {"qualifier": "intensifier", "modal": "future"}
 SLIGHT = 25
+# A word of weight that stands nearby on the other side too, or is written nearly so there; a name that was only put in or
+# left out; a negation that came or went with the words around it.
+NEARLY_SAME, ONE_SIDED, REWORDED = 10, 30, 50
+# A word of weight for words of none: most often a clause put otherwise. A splice over words that were broken off.
+FOR_NONE, BROKEN_OFF = 22, 20
 # An unsure speaker is most often the reader's mistake.
 UNSURE_SPEAKER = 30
 # What joining passages adds for each word between them, and at most.
-APART, FAR = 0.3, 30
+APART, FAR = 0.3, 36
 # Words of a quotation below which a difference tells less.
 LONG = 8
+# Words that a speaker may break off before beginning anew.
+RESTART = 20
 
 
 def severity(question: Question, answer: Answer, match: Match) -> int:
@@ -51,12 +59,16 @@ def severity(question: Question, answer: Answer, match: Match) -> int:
         changes += [weight(question, answer, change) - 12 for change in answer.found.lost]
     # Two edits that bear on the meaning are worth more than one.
     grave = sum(change.kind in MEANING for change in told)
-    worst = max([SEVERITY.get(match, 0) + _apart(answer, match), *changes]) + min(6, 2 * max(0, grave - 1))
+    own = BROKEN_OFF if match == "spliced" and _broken_off(answer) else SEVERITY.get(match, 0)
+    worst = max([own + _apart(answer, match), *changes]) + min(6, 2 * max(0, grave - 1))
     return round(max(worst * _trust(question, answer), _speaker(question, answer)))
 
 
 def weight(question: Question, answer: Answer, change: Change) -> int:
     """What one change is worth."""
+    special = _special(question, answer, change)
+    if special is not None:
+        return special
     light = _LIGHT.get(change.kind)
     if light is None:
         return SEVERITY[change.kind]
@@ -65,6 +77,32 @@ def weight(question: Question, answer: Answer, change: Change) -> int:
         covered(light, norms, a, b) + covered("function", norms, a, b) >= b - a for norms, a, b in sides
     )
     return SLIGHT if small else SEVERITY[change.kind]
+
+
+def _special(question: Question, answer: Answer, change: Change) -> int | None:
+    """What a change is worth that weighs otherwise than its kind; null for all others."""
+    ours, theirs = question.quote.words, answer.passage.words
+    if change.kind == "negation":
+        return REWORDED if reworded(ours, theirs, answer.found.changes, change) else None
+    if change.kind not in ("name", "content_word"):
+        return None
+    if slight(ours, theirs, change):
+        return NEARLY_SAME
+    one_sided = change.ours[0] == change.ours[1] or change.theirs[0] == change.theirs[1]
+    if change.kind == "name":
+        return ONE_SIDED if one_sided else None
+    return FOR_NONE if for_none(ours, theirs, change) else None
+
+
+def _broken_off(answer: Answer) -> bool:
+    """Whether the passages are joined over a few words that the speaker broke off with a dash."""
+    blocks = sorted(answer.found.blocks, key=lambda b: b.theirs)
+    gaps = [(one.theirs + one.size, two.theirs) for one, two in itertools.pairwise(blocks)]
+    wide = [(a, b) for a, b in gaps if b - a >= SPLICE]
+    held = answer.passage
+    return bool(wide) and all(
+        b - a <= RESTART and any(is_dashed(held, i) for i in range(a, b + 1)) for a, b in wide
+    )
 
 
 def _apart(answer: Answer, match: Match) -> int:
@@ -86,7 +124,8 @@ def _trust(question: Question, answer: Answer) -> float:
     if answer.second_hand:  # the speaker who repeats the words may have changed them
         sure *= 0.5
     if answer.occasion != "same":
-        sure *= 0.85 if answer.occasion == "unknown" else 0.6
+        # A line that is said on many days is said in many forms.
+        sure *= 0.85 if answer.occasion == "unknown" else 0.4
     if answer.speaker == "unknown":
         sure *= 0.8
     settled = answer.occasion == "same" and answer.speaker == "same"

@@ -152,8 +152,8 @@ def _cue(held: Passage, change: Change) -> list[str]:
 
 
 def _only_but(held: Passage, change: Change) -> bool:
-    """Speech runs on with "but": worth telling, and no cut."""
-    return held.words.norms[change.theirs[0]] in ("but", "however", "yet")
+    """Speech runs on with "but": worth telling, and no cut; "yet" at the end of its sentence is no "but"."""
+    return change.kind != "qualifier" and held.words.norms[change.theirs[0]] in ("but", "however", "yet")
 
 
 def may_change_meaning(found: Compared) -> list[str]:
@@ -272,6 +272,11 @@ def _hedges(ours: Quote, held: Passage, gap: Gap) -> list[Change]:
     if not covered("hedge", held.words.norms, *gap.theirs) or _repeated(held, *gap.theirs):
         return []
     return [Change("qualifier", gap.ours, gap.theirs)]
+
+
+def is_dashed(held: Passage, i: int) -> bool:
+    """Whether a dash or an ellipsis stands before word `i`: what was being said there was broken off."""
+    return bool(_DASH.search(between(held, i)))
 
 
 def _joint(held: Passage, gap: Gap) -> bool:
