@@ -33,10 +33,13 @@ _CHARGED = re.compile(
     r"(?:Advisor|Adviser|Secretary|Director|Envoy|Coordinator) for .*?\b(?P<who>[A-Z][\w'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+)$"
 )
 _SIGNED = re.compile(
-    r"^[ \t]*(?P<who>(?!THE\b)[A-Z]{2,}(?: [A-Z]\.){0,2}(?: [A-Z][A-Z'’-]{2,}){1,2}(?:,? JR\.?)?)[ \t]*$",
+    r"^[ \t\xa0]*(?P<who>(?!THE\b)[A-Z]{2,}(?: [A-Z]\.){0,2}(?: [A-Z][A-Z'’-]{2,}){1,2}(?:,? JR\.?)?)[ \t\xa0]*$",
     re.M,
 )
-_FIRST_PERSON = re.compile(r"\bI (?:have|am|hereby|will|was|do|ask|report)\b")
+_FIRST_PERSON = re.compile(
+    r"\bI (?:have|am|hereby|will|was|do|ask|report|urge|request|thank|welcome|support|believe|intend|hope|know|submit|transmit|look|congratulate)\b"
+    r"|\bmy Administration\b"
+)
 
 
 def issuer_words(document: Document) -> str | None:
