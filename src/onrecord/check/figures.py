@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from onrecord.check.clashes import clashes, common, told_apart
 from onrecord.check.explained import explained
+from onrecord.check.held import Held, held_by
 from onrecord.check.scopes import scoped
 from onrecord.check.verdicts import Told, judged, overlap, ratio, sentence, value, words
 from onrecord.model import Date, Figure, Finding, Lookup, Measure, Meeting
@@ -14,7 +16,7 @@ from onrecord.text import WORD, digest
 from onrecord.values.compare import listed
 from onrecord.values.units import factor, kind
 
-MADE_BY = "check.figures/2"
+MADE_BY = "check.figures/3"
 # How much a person's time a verdict is worth, out of 100, on the scale of the other checks.
 _SEVERITY = {"conflicts": 60, "scope": 12, "revised": 20, "unsure": 3}
 _SUMS = 40
@@ -25,19 +27,21 @@ _CLOSE = 0.05  # In one document, like figures so near each other tell one thing
 def figures(lookup: Lookup) -> Iterator[Finding]:
     """Findings about meetings told with different numbers, measures on one day, and single documents."""
     seen: set[frozenset[str]] = set()
-    for pair, why in _pairs(lookup):
+    held = held_by(lookup)
+    for pair, why in _pairs(lookup, held):
         key = frozenset(told.figure.id for told in pair)
         if len(key) == 2 and key not in seen:
             seen.add(key)
             yield from _held(lookup, pair, why)
+    yield from _clashing(held, seen)
     yield from _tolls(lookup)
-    yield from _sums(lookup)
+    yield from _sums(lookup, held)
 
 
 Pair = tuple[Told, Told]
 
 
-def _pairs(lookup: Lookup) -> Iterator[tuple[Pair, str]]:
+def _pairs(lookup: Lookup, held: Held) -> Iterator[tuple[Pair, str]]:
     """Which figures are compared, and what they have in common."""
     for meeting in lookup.rows(Meeting):
         for a, b in _distinct(_told(lookup, lookup.by_id(Figure, meeting.attendance))):
@@ -48,12 +52,18 @@ def _pairs(lookup: Lookup) -> Iterator[tuple[Pair, str]]:
             found = [f for f in lookup.by_id(Figure, ids) if "from" not in f.flags]
             for a, b in _distinct(_told(lookup, found)):
                 # One speaker's two numbers of a day are two things; two documents tell of one.
-                if a.document.id != b.document.id:
+                if a.document.id != b.document.id and not _both_told(found, a, b):
                     yield (a, b), f"{measure.name}, {day}"
-    yield from ((pair, "one day") for pair in scoped(lookup))
-    for document in lookup.documents():
-        told = [Told(figure, document) for figure in lookup.rows(Figure, document.id)]
-        yield from _inside(told)
+    yield from ((pair, "one day") for pair in scoped(held))
+    for document, figures in held:
+        yield from _inside([Told(figure, document) for figure in figures])
+
+
+def _both_told(found: Sequence[Figure], a: Told, b: Told) -> bool:
+    """Whether one of the documents tells both numbers of the measure, so that they are two things to it."""
+    told = {(figure.document, figure.low, figure.high) for figure in found}
+    sides = (a.document.id, b.figure), (b.document.id, a.figure)
+    return any((document, figure.low, figure.high) in told for document, figure in sides)
 
 
 def _told(lookup: Lookup, found: Sequence[Figure]) -> list[Told]:
@@ -119,14 +129,14 @@ def _same_clause(a: Told, b: Told) -> bool:
     return bool(one & other)
 
 
-def _held(lookup: Lookup, pair: Pair, common: str) -> Iterator[Finding]:
+def _held(lookup: Lookup, pair: Pair, what: str) -> Iterator[Finding]:
     a, b = pair
     said, why = judged(a, b)
     if said == "agrees" or (a.document.id == b.document.id and said not in ("bounds", "rounds")):
         return
     if said == "scope" and not _worth(a.figure, b.figure):
         return
-    offered = explained(lookup, (a.figure, b.figure), common) if said == "conflicts" else []
+    offered = explained(lookup, (a.figure, b.figure), what) if said == "conflicts" else []
     places = {"places": [a.figure.place, b.figure.place]} if a.figure.place != b.figure.place else {}
     yield Finding(
         id=digest("finding", "figures", a.figure.id, b.figure.id),
@@ -136,15 +146,43 @@ def _held(lookup: Lookup, pair: Pair, common: str) -> Iterator[Finding]:
         check="figures",
         verdict=said,
         items=(a.figure.id, b.figure.id),
-        why=f"{common}: {why}" + "".join(f"; {text}" for text in offered),
+        why=f"{what}: {why}" + "".join(f"; {text}" for text in offered),
         severity=_SEVERITY.get(said, 0),
         values={
             "readings": [_reading(a.figure), _reading(b.figure)],
-            "common": common,
+            "common": what,
             "explanations": offered,
             **places,
         },
     )
+
+
+def _clashing(held: Held, seen: set[frozenset[str]]) -> Iterator[Finding]:
+    """One thing told with two numbers where no measure holds both."""
+    for clash in clashes(held):
+        a, b = clash.a.figure, clash.b.figure
+        said, why = told_apart(clash)
+        if _toll(a) and _toll(b) and a.measure and a.measure == b.measure:
+            continue  # One finding holds them all.
+        if frozenset((a.id, b.id)) in seen or said == "agrees" or (said == "scope" and not _worth(a, b)):
+            continue
+        yield Finding(
+            id=digest("finding", "figures", a.id, b.id),
+            document=None,
+            spans=(*a.spans, *b.spans),
+            made_by=MADE_BY,
+            check="figures",
+            verdict=said,
+            items=(a.id, b.id),
+            why=f"{common(clash)}: {why}",
+            severity=_SEVERITY.get(said, 0),
+            values={
+                "readings": [_reading(a), _reading(b)],
+                "common": common(clash),
+                "explanations": [],
+                "alike": round(clash.near, 2),
+            },
+        )
 
 
 def _worth(a: Figure, b: Figure) -> bool:
@@ -201,9 +239,9 @@ def _risen(measure: Measure, told: Sequence[tuple[str, Figure]]) -> Iterator[Fin
     )
 
 
-def _sums(lookup: Lookup) -> Iterator[Finding]:
+def _sums(lookup: Lookup, held: Held) -> Iterator[Finding]:
     """Totals whose listed parts do not add up, and one fact given in two units that differ."""
-    for figure in lookup.rows(Figure):
+    for figure in (figure for _, figures in held for figure in figures):
         for flag, why in _FLAGS.items():
             if flag in figure.flags and (flag != "parts differ" or _nearly_whole(lookup, figure)):
                 yield Finding(

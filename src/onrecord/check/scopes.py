@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from onrecord.check.held import Held
 from onrecord.check.verdicts import Told, overlap, ratio, value
-from onrecord.model import Figure, Lookup
+from onrecord.model import Figure
 from onrecord.text import WORD
 from onrecord.values.compare import listed
 from onrecord.values.units import kind
@@ -16,19 +17,19 @@ _LEAST = 13  # Fewer of anything are too many things at once.
 _TIMES = 3  # A part that is smaller than so much of the whole is not taken for it.
 
 
-def scoped(lookup: Lookup) -> Iterator[tuple[Told, Told]]:
+def scoped(held: Held) -> Iterator[tuple[Told, Told]]:
     """Pairs of figures that one might take for the same, one of which is said to be of a narrower scope."""
-    days = {
-        id: date.value for id, date in lookup.dates() if date is not None and date.earliest == date.latest
-    }
-    like: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for figure in lookup.rows(Figure):
-        if figure.head and _counts(figure) and figure.document in days:
-            like[figure.unit, figure.head.lower(), days[figure.document], figure.place or ""].append(figure)
+    like: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for document, figures in held:
+        day = document.published
+        if day is not None and day.earliest == day.latest:
+            for figure in figures:
+                if figure.head and _counts(figure):
+                    key = figure.unit, figure.head.lower(), day.value, figure.place or ""
+                    like[key].append(Told(figure, document))
     for group in like.values():
-        if len({figure.document for figure in group}) > 1:
-            told = [Told(figure, lookup.document(figure.document or "")) for figure in group]
-            yield from ((a, b) for a, b in combinations(told, 2) if _alike(a, b))
+        if len({told.document.id for told in group}) > 1:
+            yield from ((a, b) for a, b in combinations(group, 2) if _alike(a, b))
 
 
 def _counts(figure: Figure) -> bool:

@@ -107,12 +107,12 @@ def judged(a: Told, b: Told) -> tuple[str, str]:
     for scope in sorted(marks(a) ^ marks(b)):
         only = a if scope in marks(a) else b
         return "scope", f"{words(only.figure)} is {scope}, and the other is not said to be"
-    days = _published(a), _published(b)
+    days = published(a), published(b)
     if all(days) and days[0] != days[1] and _may_revise(a, b):
-        first, second = sorted((a, b), key=lambda told: _published(told) or "")
+        first, second = sorted((a, b), key=lambda told: published(told) or "")
         return (
             "revised",
-            f"{words(first.figure)} in {_published(first)} is {words(second.figure)} in {_published(second)}",
+            f"{words(first.figure)} in {published(first)} is {words(second.figure)} in {published(second)}",
         )
     return said, why
 
@@ -124,12 +124,13 @@ def _may_revise(a: Told, b: Told) -> bool:
     return abs(_ordinal(a) - _ordinal(b)) >= _LATER
 
 
-def _published(told: Told) -> str | None:
+def published(told: Told) -> str | None:
+    """The first day on which a document can have been published."""
     return told.document.published.earliest if told.document.published else None
 
 
 def _ordinal(told: Told) -> int:
-    return date.fromisoformat(_published(told) or "0001-01-01").toordinal()
+    return date.fromisoformat(published(told) or "0001-01-01").toordinal()
 
 
 def marks(told: Told) -> frozenset[str]:

@@ -27,3 +27,13 @@ def apart() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     """What sets two like figures apart, with the patterns that show it in a sentence where `#` stands for the figure."""
     found: dict[str, list[str]] = _table()["apart"]
     return {name: tuple(re.compile(one, re.I) for one in some) for name, some in found.items()}
+
+
+@cache
+def _moving() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one, re.I) for one in _table()["moving"])
+
+
+def moves(words: str) -> bool:
+    """Whether words around a figure, which stands as `#`, say that it holds for today alone."""
+    return any(one.search(words) for one in _moving())

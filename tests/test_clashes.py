@@ -1,0 +1,67 @@
+"""Every row of `tests/clashes/*.md` (the format is told in tests/clashes/README.md), and what three documents say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from memory import Memory
+
+from onrecord.check.figures import figures
+from onrecord.model import Date, Document, Figure, Finding
+
+HEAD = ["day", "told", "day", "told", "finding"]
+SHOWN = ("conflicts", "revised", "scope", "unsure")
+
+
+def _rows() -> Iterator[Any]:
+    for path in sorted(Path(__file__).parent.joinpath("clashes").glob("*.md")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if line.startswith("|") and len(cells) == len(HEAD) and cells != HEAD and set(line) - set("|-"):
+                yield pytest.param(*cells, id=f"{path.stem}:{number}")
+
+
+def _document(id: str, day: str, text: str) -> Document:
+    return Document(
+        id=id, source=id, part="", text=text, genre="news", published=Date(day, day, day, "stated")
+    )
+
+
+def _findings(*told: tuple[str, str]) -> list[Finding]:
+    record = Memory([_document(f"d{i}", day, text) for i, (day, text) in enumerate(told)])
+    return [row for row in figures(record) if row.verdict in SHOWN]
+
+
+@pytest.mark.parametrize(("day", "told", "other_day", "other", "finding"), list(_rows()))
+def test_row(day: str, told: str, other_day: str, other: str, finding: str) -> None:
+    found = _findings((day, told), (other_day, other))
+    assert [row.verdict for row in found] == ([] if finding == "-" else [finding])
+
+
+def test_a_number_told_again_after_another_was_not_revised() -> None:
+    first = "In 2029, 55 trading houses earned 40 billion dollars and paid not a single penny in tax."
+    other = first.replace("55", "52")
+    (finding,) = _findings(("2031-03-04", first), ("2031-04-04", other), ("2031-05-04", first))
+    assert finding.verdict == "conflicts"
+    assert "told again" in finding.why
+
+
+def test_three_numbers_of_one_thing_are_tied_by_two_findings() -> None:
+    words = "The order protects {} million ferry workers at 76,000 landing sites."
+    found = _findings(*(("2031-03-04", words.format(number)) for number in ("17", "10.4", "14")))
+    assert [row.verdict for row in found] == ["conflicts", "conflicts"]
+
+
+def test_what_two_claims_share_is_named_in_the_finding() -> None:
+    words = "The order protects {} million ferry workers at 76,000 landing sites."
+    (finding,) = _findings(*(("2031-03-04", words.format(number)) for number in ("17", "10.4")))
+    assert "ferry" in finding.why
+    assert {span.quote for span in finding.spans} >= {"17 million", "10.4 million"}
+
+
+def test_every_figure_of_these_sentences_is_read() -> None:
+    record = Memory([_document("d", "2031-03-04", "The shipment holds 200 rifles for the river guard.")])
+    assert [row.low for row in record.rows(Figure)] == [200]
