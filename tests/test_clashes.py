@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ import pytest
 from memory import Memory
 
 from onrecord.check.figures import figures
-from onrecord.model import Date, Document, Figure, Finding
+from onrecord.model import Date, Document, Finding
 
 HEAD = ["day", "told", "day", "told", "finding"]
+LABELS = ("conflict", "revised", "moved", "scope", "rounding", "other")
 SHOWN = ("conflicts", "revised", "scope", "unsure")
 
 
@@ -62,6 +64,9 @@ def test_what_two_claims_share_is_named_in_the_finding() -> None:
     assert {span.quote for span in finding.spans} >= {"17 million", "10.4 million"}
 
 
-def test_every_figure_of_these_sentences_is_read() -> None:
-    record = Memory([_document("d", "2031-03-04", "The shipment holds 200 rifles for the river guard.")])
-    assert [row.low for row in record.rows(Figure)] == [200]
+def test_the_gold_names_two_places_and_a_known_label() -> None:
+    gold = Path(__file__).parent.parent / "benchmarks" / "gold" / "clashes.jsonl"
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    assert len([row for row in rows if "label" in row]) == 320
+    assert all(0 <= start < end for row in rows for _, start, end in row["figures"])
+    assert {row.get("label") or row["finding"] for row in rows} <= set(LABELS) | set(SHOWN)

@@ -11,6 +11,7 @@ from onrecord.check.claims import Claim, claims, likeness
 from onrecord.check.held import Held
 from onrecord.check.verdicts import Told, judged, overlap, published, ratio, words
 from onrecord.values.compare import listed
+from onrecord.values.stems import patterns
 from onrecord.values.units import factor, kind
 
 _KEYS = 8  # The most telling words of a claim, by which its like are looked up ...
@@ -20,8 +21,9 @@ _DAYS = 7  # between two publications
 _TIMES = 2.2  # Numbers further apart are of two things.
 _LEAST = 0.25  # Claims that are less alike are not looked at.
 # How sure it must be that two claims are of one thing, by what says that they are of one time: the day, a time that both
-# state, or some days between them and no sign that the number moves. Read by eye on press briefings and news.
-_SURE = {"day": 0.55, "stated": 0.6, "days": 0.72}
+# state, or some days between them and no sign that the number moves. Two times counted over, as a month and a quarter, are
+# another scope whatever moves. Read by eye on press briefings and news.
+_SURE = {"day": 0.55, "stated": 0.6, "days": 0.72, "periods": 0.57}
 _NEAR, _TELLING = (
     0.45,
     0.3,
@@ -61,16 +63,22 @@ class Clash:
     returns: bool
 
 
+Reading = tuple[object, ...]
+Ties = dict[Reading, Reading]
+
+
 def clashes(held: Held) -> Iterator[Clash]:
     """The likest pair for every two numbers of one thing, the likest first; so many as tie all its numbers together."""
     found = claims(held)
     like = list(_alike(found))
     same = _agreeing(found, like)
-    ties: dict[tuple[object, ...], tuple[object, ...]] = {}
+    ties: Ties = {}
     for one in _counterparts(found, like):
         a, b = found[one.a], found[one.b]
         when = _when(a, b)
-        parted = _named_apart(a, b, one.near) or _another_time(a, b, one.near)
+        parted = _named_apart(a, b, one.near) or (
+            when != "periods" and one.near < _PLAIN and _counted_over(a, b)
+        )
         sure = when and _sure(one) >= _SURE[when] and not parted
         if sure and _tied(ties, _reading(a), _reading(b)):
             yield Clash(a, b, one.near, one.shared, when, _returns(found, same, one))
@@ -79,7 +87,7 @@ def clashes(held: Held) -> Iterator[Clash]:
 def told_apart(clash: Clash) -> tuple[str, str]:
     """The verdict on a clash, and the reason in words: another scope that the sentences name, a later number, or neither."""
     a, b = clash.a, clash.b
-    if a.period and b.period and a.period != b.period:
+    if _counted_over(a, b):
         return "scope", f"{words(a.figure)} {a.period}, {words(b.figure)} {b.period}"
     said, why = judged(_alike_but(clash, a), _alike_but(clash, b))
     if said == "revised" and clash.returns:
@@ -127,13 +135,11 @@ def _sure(one: Like) -> float:
     return one.near + _WORTH * min(one.shared, _MOST) if enough else 0.0
 
 
-def _reading(claim: Claim) -> tuple[object, ...]:
+def _reading(claim: Claim) -> Reading:
     return claim.unit, claim.figure.low, claim.figure.high
 
 
-def _tied(
-    ties: dict[tuple[object, ...], tuple[object, ...]], a: tuple[object, ...], b: tuple[object, ...]
-) -> bool:
+def _tied(ties: Ties, a: Reading, b: Reading) -> bool:
     """Tie two readings together; false where a chain of ties joins them already."""
     ends = []
     for reading in (a, b):
@@ -147,7 +153,9 @@ def _tied(
 
 
 def _when(a: Claim, b: Claim) -> str:
-    """What says that two claims are of one time; empty where nothing does."""
+    """What says that two claims are of one time, or why that matters little; empty where nothing does."""
+    if _counted_over(a, b) and abs(a.day - b.day) <= _DAYS:
+        return "periods"
     if a.stated and a.stated == b.stated and not {a.period, b.period} & listed("running"):
         return "stated"
     if a.day == b.day:
@@ -155,14 +163,14 @@ def _when(a: Claim, b: Claim) -> str:
     return "days" if not (a.moving or b.moving) and abs(a.day - b.day) <= _DAYS else ""
 
 
+def _counted_over(a: Claim, b: Claim) -> bool:
+    """Whether both name a time that they count over, and it is not the same: a month, a quarter."""
+    return a.period != b.period and {a.period, b.period} <= set(patterns("periods"))
+
+
 def _named_apart(a: Claim, b: Claim, near: float) -> bool:
     """Whether each has a name beside it that the other has not: two states, two brands, two candidates."""
     return near < _SAME and bool(a.names - set(b.words)) and bool(b.names - set(a.words))
-
-
-def _another_time(a: Claim, b: Claim, near: float) -> bool:
-    """Whether they count over two times and are not so alike that one might be taken for the other."""
-    return bool(a.period and b.period and a.period != b.period) and near < _PLAIN
 
 
 def _agreeing(found: Sequence[Claim], like: Sequence[Like]) -> Mapping[int, list[int]]:

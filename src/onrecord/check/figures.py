@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from onrecord.check.clashes import clashes, common, told_apart
+from onrecord.check.clashes import Clash, clashes, common, told_apart
 from onrecord.check.explained import explained
 from onrecord.check.held import Held, held_by
 from onrecord.check.scopes import scoped
@@ -27,18 +27,24 @@ _CLOSE = 0.05  # In one document, like figures so near each other tell one thing
 def figures(lookup: Lookup) -> Iterator[Finding]:
     """Findings about meetings told with different numbers, measures on one day, and single documents."""
     seen: set[frozenset[str]] = set()
+    given: set[frozenset[str]] = set()
     held = held_by(lookup)
+    found = [(clash, *told_apart(clash)) for clash in clashes(held)]
+    clear = {_readings(clash.a.figure, clash.b.figure) for clash, said, _ in found if said == "conflicts"}
     for pair, why in _pairs(lookup, held):
         key = frozenset(told.figure.id for told in pair)
         if len(key) == 2 and key not in seen:
             seen.add(key)
-            yield from _held(lookup, pair, why)
-    yield from _clashing(held, seen)
+            for finding in _held(lookup, pair, why, clear):
+                given.add(key)
+                yield finding
+    yield from (_clashing(*one) for one in found if _news(one[0], one[1], given))
     yield from _tolls(lookup)
     yield from _sums(lookup, held)
 
 
 Pair = tuple[Told, Told]
+Reading = tuple[str, float | None, float | None]
 
 
 def _pairs(lookup: Lookup, held: Held) -> Iterator[tuple[Pair, str]]:
@@ -129,13 +135,15 @@ def _same_clause(a: Told, b: Told) -> bool:
     return bool(one & other)
 
 
-def _held(lookup: Lookup, pair: Pair, what: str) -> Iterator[Finding]:
+def _held(lookup: Lookup, pair: Pair, what: str, clear: set[frozenset[Reading]]) -> Iterator[Finding]:
     a, b = pair
     said, why = judged(a, b)
     if said == "agrees" or (a.document.id == b.document.id and said not in ("bounds", "rounds")):
         return
     if said == "scope" and not _worth(a.figure, b.figure):
         return
+    if said == "revised" and _readings(a.figure, b.figure) in clear:
+        return  # Told elsewhere that the source comes back to the first number.
     offered = explained(lookup, (a.figure, b.figure), what) if said == "conflicts" else []
     places = {"places": [a.figure.place, b.figure.place]} if a.figure.place != b.figure.place else {}
     yield Finding(
@@ -157,32 +165,38 @@ def _held(lookup: Lookup, pair: Pair, what: str) -> Iterator[Finding]:
     )
 
 
-def _clashing(held: Held, seen: set[frozenset[str]]) -> Iterator[Finding]:
-    """One thing told with two numbers where no measure holds both."""
-    for clash in clashes(held):
-        a, b = clash.a.figure, clash.b.figure
-        said, why = told_apart(clash)
-        if _toll(a) and _toll(b) and a.measure and a.measure == b.measure:
-            continue  # One finding holds them all.
-        if frozenset((a.id, b.id)) in seen or said == "agrees" or (said == "scope" and not _worth(a, b)):
-            continue
-        yield Finding(
-            id=digest("finding", "figures", a.id, b.id),
-            document=None,
-            spans=(*a.spans, *b.spans),
-            made_by=MADE_BY,
-            check="figures",
-            verdict=said,
-            items=(a.id, b.id),
-            why=f"{common(clash)}: {why}",
-            severity=_SEVERITY.get(said, 0),
-            values={
-                "readings": [_reading(a), _reading(b)],
-                "common": common(clash),
-                "explanations": [],
-                "alike": round(clash.near, 2),
-            },
-        )
+def _readings(a: Figure, b: Figure) -> frozenset[Reading]:
+    return frozenset((figure.unit, figure.low, figure.high) for figure in (a, b))
+
+
+def _news(clash: Clash, said: str, given: set[frozenset[str]]) -> bool:
+    """Whether a clash says something that no measure has said, and is worth a reader's time."""
+    a, b = clash.a.figure, clash.b.figure
+    toll = _toll(a) and _toll(b) and a.measure is not None and a.measure == b.measure
+    idle = said == "agrees" or (said == "scope" and not _worth(a, b)) or toll
+    return not idle and frozenset((a.id, b.id)) not in given
+
+
+def _clashing(clash: Clash, said: str, why: str) -> Finding:
+    """One thing told with two numbers, whether or not a measure holds both."""
+    a, b = clash.a.figure, clash.b.figure
+    return Finding(
+        id=digest("finding", "figures", a.id, b.id),
+        document=None,
+        spans=(*a.spans, *b.spans),
+        made_by=MADE_BY,
+        check="figures",
+        verdict=said,
+        items=(a.id, b.id),
+        why=f"{common(clash)}: {why}",
+        severity=_SEVERITY.get(said, 0),
+        values={
+            "readings": [_reading(a), _reading(b)],
+            "common": common(clash),
+            "explanations": [],
+            "alike": round(clash.near, 2),
+        },
+    )
 
 
 def _worth(a: Figure, b: Figure) -> bool:
