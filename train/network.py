@@ -124,6 +124,7 @@ class Network(nn.Module):
         self.query = nn.Linear(WIDTH, PAIR * len(LINKS))
         self.near = nn.Embedding(33, len(LINKS))
         self.names = nn.Linear(WIDTH, 3 * len(LAYERED))
+        nn.init.zeros_(self.names.bias)  # and so it stays until the head is taught, by which `restore` tells
         self.gum = nn.Linear(WIDTH, 9)
         self.crossner = nn.Linear(WIDTH, crossner)
         self.acts = nn.Linear(WIDTH, acts)
@@ -150,9 +151,7 @@ def restore(net: Network, state: dict[str, Tensor]) -> None:
     """Loads weights; a names head that was never trained begins at GUM's, which knows people, bodies and places."""
     if state["names.bias"].shape != net.names.bias.shape or not state["names.bias"].any():
         for part in ("weight", "bias"):
-            fresh = torch.zeros_like(getattr(net.names, part))
-            if part == "bias":
-                fresh[::3] = 2.0  # out, until taught otherwise
+            fresh = getattr(net.names, part).detach().clone()
             fresh[:9] = state[f"gum.{part}"]
             state[f"names.{part}"] = fresh
     net.load_state_dict(state)
