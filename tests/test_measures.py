@@ -264,3 +264,44 @@ def test_terms_of_one_case_each_form_no_series() -> None:
     days = ("2031-01-04", "2031-02-04", "2031-03-04")
     held = Held(*((day, "The fund pays 75 percent of the total eligible costs.") for day in days))
     assert held.made == []
+
+
+def _names(*texts: str) -> list[str]:
+    return sorted(
+        one.name for one in Held(*((f"2031-0{n + 1}-04", text) for n, text in enumerate(texts))).made
+    )
+
+
+def test_a_measure_is_called_in_the_words_that_its_sources_share() -> None:
+    assert _names(
+        "The duke has named 43 nominees to serve as envoys.",
+        "The duke has named 56 nominees to serve as envoys, and a cook.",
+    ) == ["nominees to serve as envoys"]
+    assert _names(
+        "The law puts a $2,000 cap on costly pills for the old.", "A $2,000 cap on costly pills: gone."
+    ) == ["cap on costly pills"]
+
+
+def test_a_measure_takes_the_fuller_words_and_no_capital_of_a_sentence() -> None:
+    assert _names(
+        "The minimum tax is 15 percent.",
+        "A corporate minimum tax of 15 percent is fair.",
+        "Corporate minimum tax of 15 percent: signed.",
+    ) == ["corporate minimum tax"]
+
+
+def test_a_share_and_a_goal_are_called_so() -> None:
+    assert _names(
+        "About 98 percent of schools are open.", "The aide said that 99 percent of schools are open."
+    ) == ["share of schools open"]
+    assert _names(
+        "Our goal is to cut the death rate from fever by 50 percent.",
+        "The aim is to cut the death rate from fever by 50 percent.",
+    ) == ["death rate from fever, fall, goal"]
+
+
+def test_a_name_holds_no_time_and_no_half_of_a_clause() -> None:
+    assert _names(
+        "It raises pay for 200,000 masons on royal building contracts this year.",
+        "The law raises pay for 200,000 masons on royal building contracts, while others wait.",
+    ) == ["masons on royal building contracts"]

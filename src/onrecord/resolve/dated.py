@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from onrecord.model import Date, Figure
 from onrecord.resolve.topics import Topic
+from onrecord.values.around import Around
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A figure with the topic that it is about, the date that it holds for, and the words of its sentence."""
+    """A figure with the topic that it is about, the date that it holds for, the words of its sentence and the sentence."""
 
     figure: Figure
     topic: Topic
     date: Date | None
     words: frozenset[str] = frozenset()
+    near: Around | None = None
 
 
 def value(figure: Figure) -> float:

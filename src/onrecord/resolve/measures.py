@@ -134,9 +134,10 @@ def _joined(groups: list[list[Dated]], own: dict[str, list[Dated]]) -> list[list
 
 def _dated(figure: Figure, found: Topic, document: Document) -> Dated:
     own = found.words | {found.head}
-    words = nearness.content(around(figure, document.text), own)
+    near = around(figure, document.text)
     now = found.period.startswith("since") or found.period == "to date" or _reached(figure, document.text)
-    return Dated(figure, found, document.published if now else as_of(figure, document), words)
+    date = document.published if now else as_of(figure, document)
+    return Dated(figure, found, date, nearness.content(near, own), near)
 
 
 _FROM = re.compile(r"\bfrom\b[^.;]{0,25}\bto\s*$", re.I)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from onrecord.resolve.dated import Dated
+from onrecord.resolve.phrases import borrowed, continued
+from onrecord.values.stems import WORD, plain, stem
 
 _ROLES = {
     "rise": "rise",
@@ -19,19 +22,47 @@ _ROLES = {
 }
 _SHARED = 0.6  # of the sentences have a word that a name may borrow
 _BORROWED = 3  # words
+_FULLER, _SHARE = (
+    0.15,
+    0.5,
+)  # of the figures have the fuller words for what is counted; say what it is a share of
 
 
 def name_of(group: Sequence[Dated], weight: Mapping[str, float]) -> str:
     """The name of a measure, in the words of its figures as far as these go."""
     first = group[0].topic
     wording = _wording(group)
-    parts = [wording, _commonest([item.topic.shown for item in group])]
-    if first.place and first.place not in wording:
+    parts = [wording, "" if first.named else _said(group, wording)]
+    if first.place and first.place not in " ".join(parts):
         parts.append(f"in {first.place}")
-    if first.loose and not (first.words or first.said):
+    if first.loose and not parts[1] and not first.words and not first.place:
         parts.append(_borrowed(group, weight))
-    tail = [_ROLES.get(first.role, ""), first.period, first.status]
+    tail = [_ROLES.get(first.role, ""), first.period, _status(group)]
     return ", ".join([" ".join(filter(None, parts)), *filter(None, tail)])
+
+
+def _said(group: Sequence[Dated], wording: str) -> str:
+    """What the figures say of the counted noun: the words behind it, else the one by which they were put together."""
+    first = group[0].topic
+    if first.role in ("asked", "new", "given"):
+        return first.shown
+    phrase = continued(group)
+    if first.shown and stem(first.shown.split()[0].strip("()")) not in {
+        stem(w) for w in WORD.findall(phrase)
+    }:
+        ahead = [
+            item.figure.object.start < item.figure.spans[0].start for item in group if item.figure.object
+        ]
+        shown = "" if sum(ahead) * 2 > len(ahead) else _commonest([item.topic.shown for item in group])
+        phrase = phrase if first.shown.startswith("(") or (phrase and not shown) else shown
+        phrase = phrase or shown
+    return "" if phrase.lower() in wording.lower() else phrase
+
+
+def _status(group: Sequence[Dated]) -> str:
+    """A goal where most figures are said to be one; else what the topic says."""
+    goals = sum(item.figure.status == "goal" for item in group)
+    return "goal" if goals * 2 > len(group) else group[0].topic.status
 
 
 def _wording(group: Sequence[Dated]) -> str:
@@ -40,8 +71,42 @@ def _wording(group: Sequence[Dated]) -> str:
         return first.head
     if first.role in ("asked", "new", "given"):
         return " ".join((*sorted(first.words), "aid"))
-    quotes = [" ".join(item.figure.object.quote.split()) for item in group if item.figure.object]
-    return _commonest(quotes) or first.head
+    quotes = [_cleaned(item.figure.object.quote) for item in group if item.figure.object]
+    wording = _fuller(_even(quotes)) or first.head
+    shares = sum(item.figure.share_of is not None for item in group)
+    part = first.unit == "percent" and shares >= _SHARE * len(group) and first.role in ("level", "share")
+    return f"share of {wording}" if part else wording
+
+
+def _cleaned(quote: str) -> str:
+    """The counted words without the article, the mark or the `more` before them."""
+    words = " ".join(quote.strip("*_ ").split())
+    return re.sub(r"^(?:more|additional|new|other|different|such|the|historic|record) (?=\w)", "", words)
+
+
+def _even(quotes: Sequence[str]) -> list[str]:
+    """The quotes, where one begins with a capital that another has not, written without."""
+    small = {quote for quote in quotes if quote[:1].islower()}
+    return [low if (low := quote[:1].lower() + quote[1:]) in small else quote for quote in quotes]
+
+
+def _fuller(quotes: Sequence[str]) -> str:
+    """The commonest words for what is counted, or those that say the same and more and stand often enough."""
+    best = _commonest(quotes)
+    counts = Counter(quotes)
+    wide = [
+        one
+        for one, count in counts.items()
+        if count >= max(2, _FULLER * len(quotes)) and _words(best) < _words(one) and len(one.split()) < _LONG
+    ]
+    return max(sorted(wide), key=lambda one: (counts[one], len(one)), default=best)
+
+
+_LONG = 9  # words that a name has at most for what is counted
+
+
+def _words(quote: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in WORD.findall(quote))
 
 
 def _commonest(found: Sequence[str]) -> str:
@@ -53,6 +118,27 @@ def _commonest(found: Sequence[str]) -> str:
 def _borrowed(group: Sequence[Dated], weight: Mapping[str, float]) -> str:
     """The most telling words that the sentences share, in brackets, where the counted noun says little."""
     counts = Counter(word for item in group for word in item.words)
-    shared = [word for word, count in counts.items() if count >= _SHARED * len(group)]
+    idle = {stem(word) for word in plain("skipped")} | {stem(word) for word in plain("ignored")} | _IDLE
+    shared = [w for w, n in counts.items() if n >= _SHARED * len(group) and w not in idle]
     best = sorted(shared, key=lambda word: (-weight.get(word, 0.0) * counts[word], word))[:_BORROWED]
-    return f"({', '.join(best)})" if best else ""
+    return borrowed(group, best)
+
+
+_IDLE = frozenset(
+    (
+        "million",
+        "billion",
+        "trillion",
+        "thousand",
+        "hundred",
+        "mean",
+        "which",
+        "that",
+        "gone",
+        "know",
+        "president",
+        "applause",
+        "will",
+        "because",
+    )
+)

@@ -107,11 +107,17 @@ def _rescaled(words: list[Word], number: Number) -> Number:
     """`fifty-seven thousand — million people`: a scale put right behind a dash."""
     end = number.end
     scale = numerals().scale.get(low_at(words, end + 1), 0.0)
-    dash = low_at(words, end) in ("—", "–", "--") and scale >= 1000 and scale != number.scale
+    dash = low_at(words, end) in ("—", "–", "--") and scale >= 1000
     if not dash or low_at(words, end + 2) == "-":
         return number
     value = _times(number.value / number.scale, scale)
-    return number._replace(value=value, end=end + 2, scale=scale, flags=(*number.flags, "correction"))
+    return number._replace(
+        value=value, end=end + 2, scale=scale, flags=number.flags + _changed(scale, number)
+    )
+
+
+def _changed(scale: float, number: Number) -> tuple[str, ...]:
+    return ("correction",) if scale != number.scale else ()
 
 
 def low_at(words: list[Word], i: int) -> str:

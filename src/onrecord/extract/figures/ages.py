@@ -30,14 +30,16 @@ def age(words: list[Word], q: Quantity) -> str | None:
         and not is_plural(low_at(words, q.last))
     ):
         return "age"
-    if behind == "than" and low_at(words, q.first - 2) in ("younger", "older"):
+    if behind in ("than", "as") and low_at(words, q.first - 2) in ("younger", "older", "young", "old"):
         return "age"
     if behind in ("age", "aged", "ages") or (
         behind == "of" and low_at(words, q.first - 2) in ("age", "ages")
     ):
         return "age"
     named = text_at(words, q.first - 2)[:1].isupper() and words[q.first - 2].kind == "word"
-    closes = low_at(words, q.last) in (",", ".", ";", ")", "")
+    closes = low_at(words, q.last) in (",", ".", ";", ")", "") or (
+        low_at(words, q.last) == "at" and low_at(words, q.last + 2) == "time"
+    )
     if (
         behind in (",", "(")
         and named

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.objects import Phrase
 from onrecord.extract.figures.shares import tally
-from onrecord.extract.figures.words import signals, some
+from onrecord.extract.figures.words import adjectives, closed, signals, some
 from onrecord.model import FigureStatus
-from onrecord.values.amount import Word, low_at
+from onrecord.values.amount import Word, low_at, numerals
 
 _BREAK = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ",", "and", "while", "but", "after"))
 
@@ -16,7 +15,7 @@ def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
     """Direction (`up`, `down`) and role: `by` the amount of the move, `to` or `from` its ends, `noun` for `a 5% rise`."""
     if q.kind == "share" and (_defeat(words, q) or _lead(words, q) or tally(words, q)):
         return None, None
-    if q.hyphen and q.kind == "count":
+    if (q.hyphen and q.kind == "count") or low_at(words, q.first - 1) == "within":
         return None, None
     if q.kind == "multiple":
         low, before = words[q.number].low, low_at(words, q.first - 1)
@@ -81,6 +80,7 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
                 between > (6 if loose else 1)
                 or not _acts(words, k, q, role)
                 or (role == "to" and q.kind == "count" and between > 2)
+                or (role in ("to", "from") and q.kind == "count" and between and _reached(words, q))
             ):
                 return None
             if role == "by" and _object_of(words, k, q):
@@ -143,6 +143,15 @@ def _acts(words: list[Word], k: int, q: Quantity, role: str) -> bool:
     )
 
 
+def _reached(words: list[Word], q: Quantity) -> bool:
+    """`expand services to 700 people`, `raise pay for men suffering from nine ills`: a count of others than what moves."""
+    behind = words[q.after] if q.after < len(words) else None
+    numbered = any(
+        word.low in ("number", "numbers", "size", "total") for word in words[max(q.first - 10, 0) : q.first]
+    )
+    return behind is not None and behind.kind == "word" and behind.low not in closed() and not numbered
+
+
 def _object_of(words: list[Word], k: int, q: Quantity) -> bool:
     """`added 40 jobs`: what was added or lost, not by how much something moved."""
     adding = words[k].low in signals("phrasal")["adding"] and low_at(words, k + 1) != "by"
@@ -172,10 +181,17 @@ def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]
 
 def status_of(words: list[Word], q: Quantity) -> FigureStatus:
     """Goal, pledged, planned or denied by the words before the figure in its clause; else actual."""
+    if q.hyphen and q.kind == "count":
+        return "actual"  # `will meet its 22,000-member guild`
+    told = low_at(words, q.after)
+    if q.kind == "money" and told in ("pledged", "promised", "committed"):
+        return "pledged"
     for k in range(q.first - 1, max(q.first - 14, -1), -1):
         low = words[k].low
         if words[k].text in (";", "—", "--", "(", "”", ","):
             break
+        if k and words[k].text[0].isupper() and words[k - 1].kind != "punct":
+            continue  # `the Action Plan with 20 steps`: part of a name
         for status in ("denied", "goal", "pledged", "planned"):
             if (
                 low in signals("status").get(status, ())
@@ -197,72 +213,10 @@ def _kept(words: list[Word], k: int, first: int) -> bool:
 
 def _thing(words: list[Word], k: int) -> bool:
     """Whether a word that may be a verb stands as a noun before a preposition: `the projects in 31 towns`."""
-    return words[k].low in signals("status")["nouns_too"] and low_at(words, k + 1) in some("prepositions")
-
-
-_CLAUSES = frozenset(
-    (
-        "as",
-        "while",
-        "after",
-        "before",
-        "when",
-        "because",
-        "if",
-        "although",
-        "though",
-        "despite",
-        "than",
-        "unless",
+    if words[k].low not in signals("status")["nouns_too"]:
+        return False
+    behind = words[k - 1] if k else None
+    counted = behind is not None and (
+        behind.kind == "num" or behind.low in adjectives() or behind.low in numerals().small
     )
-)
-
-
-def place_of(words: list[Word], q: Quantity, phrase: Phrase | None) -> Phrase | None:
-    """The name after `in`, `across`, `throughout` behind the counted phrase or inside it, else the first of the clause."""
-    start = phrase.first if phrase and phrase.first >= q.first else q.after
-    for k in range(start, min(len(words) - 1, start + 14)):
-        if k > start and words[k].kind == "num" and len(words[k].text) != 4:
-            break  # what follows is the next figure's
-        if words[k].text in (";", ".", "—", "--", "”", "“") or words[k].low in _CLAUSES:
-            break
-        if words[k].low in ("in", "across", "throughout", "inside", "within", "near", "outside", "around"):
-            named = _name(words, k + 1)
-            if named is not None:
-                return named
-    for k in range(q.first - 1, max(q.first - 12, 0), -1):
-        if words[k].text in (";", ".", "—", "--", "”", "“") or words[k].low in _CLAUSES:
-            break
-        if words[k].low in ("in", "across", "throughout", "inside"):
-            if any(word.kind == "num" for word in words[max(k - 4, 0) : k]):
-                return None  # the place of the figure before
-            return _name(words, k + 1)
-    return None
-
-
-def _shouted(name: list[Word]) -> bool:
-    """`USPS`, `INFRA`: a body by its letters, but for the few that are states."""
-    first = name[0].text
-    return len(name) == 1 and len(first) > 3 and first.isupper()
-
-
-def _name(words: list[Word], at: int) -> Phrase | None:
-    if low_at(words, at) == "the":
-        at += 1
-    k = at
-    days = some("months") | some("weekdays")
-    while (
-        k < len(words) and words[k].kind == "word" and words[k].text[0].isupper() and words[k].low not in days
-    ):
-        k += 1
-    if (
-        k == at
-        or k - at > 4
-        or low_at(words, k) in ("v", "vs")
-        or (low_at(words, k) in ("-", "/") and words[k].glued)
-        or words[k - 1].low in some("no_places")
-        or words[k - 1].low.endswith(("'s", "’s"))
-        or _shouted(words[at:k])
-    ):
-        return None
-    return Phrase(at, k, k - 1)
+    return counted or low_at(words, k + 1) in some("prepositions") | {"and", "or", "that", "to"}

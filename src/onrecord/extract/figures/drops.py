@@ -8,7 +8,7 @@ from collections.abc import Callable
 from onrecord.extract.figures.ages import age
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.words import closed, is_plural, not_figures, some
-from onrecord.values.amount import Word, low_at, text_at
+from onrecord.values.amount import Word, low_at, numerals, text_at
 
 Rule = Callable[[list[Word], Quantity], str | None]
 
@@ -55,7 +55,7 @@ def _part(words: list[Word], q: Quantity) -> str | None:
         return "name"
     if (
         before is not None
-        and before.text in ("-", "–", "—", "/", "'", "’", ".", ":", "#")
+        and before.text in ("-", "–", "—", "/", "'", "’", ".", ":", "#", "+")
         and q.first == q.number
     ):
         if before.text in ("-",) and before.glued and q.number > 1 and words[q.number - 2].kind == "word":
@@ -66,6 +66,8 @@ def _part(words: list[Word], q: Quantity) -> str | None:
                 if low_at(words, q.number - 2) not in ("non", "sub", "mid", "pre", "post", "now")
                 else None
             )
+        if before.text == "+":
+            return "name" if before.glued else None
         if before.text in ("#",):
             return "label"
         if before.text in (":", "/", "'", "’", "."):
@@ -166,6 +168,13 @@ def _named(words: list[Word], q: Quantity) -> str | None:
     ):
         return None
     word = words[at]
+    if (
+        word.text == ")"
+        and low_at(words, at - 2) == "("
+        and words[at - 1].text.isupper()
+        and words[at - 1].kind == "word"
+    ):
+        return "name" if not is_plural(low_at(words, q.last)) else None  # `Task Force (TF) 50`
     if low_at(words, q.last) == "to" and words[q.last + 1 :] and _percents(words, q.last + 2):
         return None
     if (
@@ -426,10 +435,11 @@ def _kind(words: list[Word], q: Quantity) -> str | None:
 
 
 def _idiom(words: list[Word], q: Quantity) -> str | None:
-    if q.kind != "count" or words[q.number].kind != "word":
+    if q.kind not in ("count", "measure") or words[q.number].kind != "word":
         return None
     low = q.number
     pairs = {
+        f"{low_at(words, low - 1)} {low_at(words, low)} {low_at(words, low + 1)}",
         f"{low_at(words, low - 1)} {low_at(words, low)}",
         f"{low_at(words, low)} {low_at(words, low + 1)}",
     }
@@ -440,7 +450,8 @@ def _idiom(words: list[Word], q: Quantity) -> str | None:
 
 def _one(words: list[Word], q: Quantity) -> str | None:
     """`one` is mostly a pronoun or a determiner: it counts after `only`, `just`, `at least`, or beside the dead."""
-    if words[q.number].low != "one" or q.value != 1 or q.kind not in ("count", "duration"):
+    whole = q.kind == "money" and low_at(words, q.number + 1) not in numerals().scale
+    if words[q.number].low != "one" or q.value != 1 or not (q.kind in ("count", "duration") or whole):
         return None
     behind, ahead = low_at(words, q.first - 1), low_at(words, q.last)
     if ahead == "of" and low_at(words, q.number - 1) in ("just", "only") and q.first < q.number:
@@ -475,7 +486,9 @@ def _zero(words: list[Word], q: Quantity) -> str | None:
     if words[q.number].low != "zero" or q.kind != "count":
         return None
     counts = any(is_plural(low_at(words, k)) for k in range(q.last, q.last + 3))
-    return "idiom" if q.hyphen or not counts else None
+    netted = low_at(words, q.number - 1 - (low_at(words, q.number - 1) == "-")) == "net"
+    kind = netted or low_at(words, q.last) in ("emission", "emissions", "tolerance", "sum", "trust", "waste")
+    return "idiom" if q.hyphen or not counts or kind else None
 
 
 def _scale_alone(words: list[Word], q: Quantity) -> str | None:
@@ -488,7 +501,8 @@ def _scale_alone(words: list[Word], q: Quantity) -> str | None:
     ):
         return "no number" if low_at(words, q.number - 1) not in ("a", "half", "half-") else None
     if low in ("scores", "quarter", "quarters") and q.approximator == "vague":
-        return None if low_at(words, q.last) == "of" and is_plural(low_at(words, q.last + 1)) else "no number"
+        counts = any(is_plural(low_at(words, k)) for k in range(q.last + 1, q.last + 4))
+        return None if low_at(words, q.last) == "of" and counts else "no number"
     return None
 
 
@@ -535,6 +549,14 @@ def _pronoun(words: list[Word], q: Quantity) -> str | None:
 
 def _capital(words: list[Word], q: Quantity) -> str | None:
     """`Kick Six`, `the Big Five`, `787 Dreamliner`, `Herrera: 4 Started`: names and marks."""
+    pointed = (
+        q.unit == "point"
+        and words[q.number].text.istitle()
+        and words[q.last - 1].text.istitle()
+        and q.number > 0
+    )
+    if pointed and words[q.number].kind == "word":
+        return "name"  # `the Five Point Accord`
     if q.kind != "count" or q.scale > 1:
         return None
     if q.first != q.number:
@@ -587,5 +609,7 @@ _ANY: tuple[Rule, ...] = (
     _named,
     _capital,
     _rank,
+    _idiom,
+    _one,
 )
-_BARE: tuple[Rule, ...] = (_frequency, _kind, _idiom, _one, _zero, _scale_alone, _pronoun)
+_BARE: tuple[Rule, ...] = (_frequency, _kind, _zero, _scale_alone, _pronoun)

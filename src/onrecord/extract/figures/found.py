@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from onrecord.extract.figures.clause import change_of, place_of, status_of
+from onrecord.extract.figures.clause import change_of, status_of
 from onrecord.extract.figures.decades import decade
 from onrecord.extract.figures.drops import drop_reason
 from onrecord.extract.figures.grammar import Quantity, bounded, quantities, starts
 from onrecord.extract.figures.movers import counted_before, numbered, verb_of_move
 from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
+from onrecord.extract.figures.places import place_of
 from onrecord.extract.figures.shares import begins, tally
 from onrecord.extract.figures.subject import holder, topic
 from onrecord.extract.figures.things import thing
@@ -78,10 +79,31 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
             item = beside(kept, item)
         made.append(item)
         kept = item if reason is None else kept
+    for i, (a, b) in enumerate(pairwise(made)):
+        if _broken_off(a, b):
+            made[i] = replace(a, drop="broken off")
+            made[i + 1] = replace(
+                b, object=b.object or a.object, change=b.change or a.change, role=b.role or a.role
+            )
     live = [i for i, item in enumerate(made) if item.drop is None]
     for i, j in reversed(list(pairwise(live))):
         made[i] = ahead(made[i], made[j])
     yield from made
+
+
+def _broken_off(item: Found, later: Found) -> bool:
+    """`by 10 — more than 10 cents`: a bare number said again at once, with its unit."""
+    a, b = item.quantity, later.quantity
+    again = (
+        a.kind == "count"
+        and a.after == a.last
+        and b.kind != "count"
+        and item.drop is None
+        and later.drop is None
+    )
+    written = a.value == b.value or ("cents" in b.flags and abs(a.value - 100 * b.value) < 1e-9)
+    gap = [word.text for word in item.words[a.last : b.first]]
+    return again and written and bool(gap) and all(text in ("—", "--", "–") for text in gap)
 
 
 _LISTED = frozenset(((",",), ("or",), ("and",), (",", "or"), (",", "and"), ("to",), ("-",), ("–",)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, attached, beyond, left
 from onrecord.extract.figures.subject import is_verb, of_verb
-from onrecord.extract.figures.words import closed, signals, some
+from onrecord.extract.figures.words import adjectives, closed, is_plural, signals, some
 from onrecord.values.amount import Word, low_at, numerals
 
 _STOP = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ","))
@@ -77,6 +77,53 @@ def _alone(low: str, q: Quantity) -> bool:
     return q.kind == "share" or (q.kind in ("money", "measure") and low in signals("phrasal")["alone"])
 
 
+def lowered(words: list[Word], q: Quantity) -> Phrase | None:
+    """`we cut the deficit $3 billion`, `lower costs for homes an average of $5`: the object of a verb of move, the amount behind it."""
+    end = q.first
+    if q.kind not in ("money", "share") or q.hyphen:
+        return None
+    if low_at(words, end - 1) == "of" and low_at(words, end - 2) in ("average", "total") and end > 4:
+        end -= 3 + (low_at(words, end - 4) in ("—", "--", "–", ","))
+    if (
+        end < 2
+        or words[end - 1].kind != "word"
+        or words[end - 1].low in closed()
+        or words[end - 1].low in some("fillers")
+        or words[end - 1].low in adjectives() | {"original", "proposed", "planned"}
+    ):
+        return None
+    found = left(words, end)
+    if (
+        found is None
+        or found.first == 0
+        or any(word.kind == "num" for word in words[found.first : found.last])
+    ):
+        return None
+    verb = found.first - 1
+    while verb > 0 and words[verb].low in some("determiners"):
+        verb -= 1
+    moves = words[verb].low in some("up") or words[verb].low in some("down")
+    return found if moves and words[verb].low not in ("up", "down") and is_verb(words, verb) else None
+
+
+def brought(words: list[Word], q: Quantity) -> Phrase | None:
+    """`bringing the total, as of May, to $5 million`: what is brought to the figure."""
+    if low_at(words, q.first - 1) != "to":
+        return None
+    for k in range(q.first - 2, max(q.first - _FAR, -1), -1):
+        if words[k].low in ("bring", "brings", "bringing", "brought"):
+            found = beyond(words, k + 1)
+            near = found is not None and found.last < q.first
+            return (
+                (wide if (wide := attached(words, found)).last < q.first else found)
+                if near and found
+                else None
+            )
+        if words[k].text in _STOP - {","}:
+            return None
+    return None
+
+
 def _object(words: list[Word], k: int, end: int) -> Phrase | None:
     """`cut [the top rate] to 10 percent`: the noun right behind the verb, before the figure."""
     at = k + 1
@@ -90,7 +137,7 @@ def _object(words: list[Word], k: int, end: int) -> Phrase | None:
     if words[at].low in closed() - some("determiners"):
         return None
     found = beyond(words, at)
-    if found is None or found.last > end:
+    if found is None or found.last > end or words[found.head].low in some("fillers"):
         return None
     wide = attached(words, found)
     return wide if wide.last <= end else found
@@ -114,6 +161,10 @@ def numbered(words: list[Word], q: Quantity) -> Phrase | None:
         return of_verb(words, verb) if verb else None
     if low_at(words, q.first - 1) == "by" and not q.hyphen:
         return mover(words, q)
+    if low_at(words, q.first - 1) in ("—", "--", "–") and is_plural(low_at(words, q.first - 2)):
+        found = left(words, q.first - 1) if low_at(words, q.after) in ("in", "since", "so", "over") else None
+        plain = found is not None and not any(w.kind == "num" for w in words[found.first : found.last])
+        return found if plain else None  # `with raids — eight in a day`
     return None
 
 

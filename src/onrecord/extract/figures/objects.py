@@ -73,13 +73,18 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
             break
         if words[k].kind == "word":
             head = k if words[k].low not in ("more", "other", "such", "same", "additional") else head
-            if is_plural(words[k].low) and not _modifies(words, k):
+            if is_plural(words[k].low) and not _modifies(words, k) and not _letters(words[k]):
                 return Phrase(j, k + 1, k)
         k += 1
     if plural:
         return _plural_inside(words, j, k)
     head = _trimmed(words, j, head)
     return Phrase(j, head + 1, head) if head >= j else None
+
+
+def _letters(word: Word) -> bool:
+    """`SARS`, `CHIPS`: a name in capitals ends no phrase for its last letter."""
+    return len(word.text) > 2 and word.text.isupper()
 
 
 def _adds(words: list[Word], k: int) -> bool:
@@ -101,7 +106,8 @@ def _adds(words: list[Word], k: int) -> bool:
 def _attributive(words: list[Word], k: int) -> bool:
     """`new, modern ships`, `well-paying, union jobs`: an adjective before a comma."""
     low = words[k].low
-    return low in adjectives() or (words[k - 1].text == "-" and low.endswith(("ing", "ed")))
+    undone = low.startswith("un") and low.endswith("ed")
+    return low in adjectives() or undone or (words[k - 1].text == "-" and low.endswith(("ing", "ed")))
 
 
 def _ends(words: list[Word], k: int, j: int) -> bool:
@@ -117,6 +123,17 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
         return True
     if low == "lives" and low_at(words, k + 1) in ("in", "on", "at"):
         return True
+    if (
+        low.endswith("s")
+        and words[k].text.islower()
+        and low_at(words, k + 1) in _OBJECTS
+        and not is_plural(words[k - 1].low)
+    ):
+        return (
+            low[:-1] in verbs()
+            or low[:-2] in verbs()
+            or low[:-1] in ("risk", "pass", "lack", "face", "cover")
+        )
     if low in verb_forms() and is_plural(low) and words[k].text.islower():
         return True
     if low in verbs() and is_plural(low) and not words[k].text[0].isupper():
@@ -131,6 +148,8 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
         return False
     if words[k].text[0].isupper():
         return False
+    if low == "pay" and low_at(words, k + 1) in some("prepositions"):
+        return False  # `raised firefighter pay by`
     if low in verbs() or (
         low.endswith("ly") and len(low) > 4 and k + 1 < len(words) and words[k + 1].low in closed()
     ):
@@ -138,6 +157,26 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
     if low.endswith("ing") and len(low) > 4 and is_plural(words[k - 1].low):
         return True
     return low.endswith("ed") and len(low) > 3 and (k + 1 >= len(words) or not _inner(words, k + 1))
+
+
+_OBJECTS = frozenset(
+    (
+        "every",
+        "everything",
+        "each",
+        "it",
+        "them",
+        "him",
+        "her",
+        "us",
+        "something",
+        "nothing",
+        "all",
+        "the",
+        "a",
+        "through",
+    )
+)
 
 
 def _dated(words: list[Word], k: int) -> bool:
@@ -206,14 +245,14 @@ def attached(words: list[Word], phrase: Phrase, more: frozenset[str] = frozenset
         at = phrase.last
         if low_at(words, at) not in _ATTACH | more:
             break
-        inner = beyond(words, at + 1) if not _infinitive(words, at) else None
+        inner = beyond(words, at + 1) if not infinitive(words, at) else None
         if inner is None or _temporal(words, inner):
             break
         phrase = Phrase(phrase.first, inner.last, phrase.head)
     return phrase
 
 
-def _infinitive(words: list[Word], at: int) -> bool:
+def infinitive(words: list[Word], at: int) -> bool:
     """`investment to repair roads`, not `aid to towns`, `help to Oldport`."""
     if words[at].low != "to" or at + 1 >= len(words):
         return False
@@ -294,7 +333,9 @@ def temporal(words: list[Word], phrase: Phrase) -> bool:
 
 
 def _temporal(words: list[Word], phrase: Phrase) -> bool:
-    low = words[phrase.first].low
+    low = words[phrase.first].low.removesuffix("’s").removesuffix("'s")
+    if low in some("time_units"):
+        return True
     names = some("months") | some("weekdays") | some("time_words")
     return low in names or words[phrase.head].low in some("time_units")
 
@@ -309,7 +350,9 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
         and not _breaks(words, k - 1, end)
     ):
         k -= 1
-    while k < end and words[k].kind != "word" and words[k].kind != "num":
+    while k < end and (
+        (words[k].kind != "word" and words[k].kind != "num") or words[k].low in ("s", "’s", "'s")
+    ):
         k += 1
     if k >= end or not any(word.kind == "word" for word in words[k:end]):
         return None
@@ -425,11 +468,26 @@ def _noun(words: list[Word], k: int) -> bool:
     )
 
 
+def _perfect(words: list[Word], k: int) -> bool:
+    """`have now [capped] costs`, `we [raised] funds`: a verb stands behind token `k`."""
+    while k > 0 and words[k].low in some("adverbs"):
+        k -= 1
+    return words[k].low in ("have", "has", "had", "i", "we", "he", "she", "they", "you", "who")
+
+
 def _breaks(words: list[Word], k: int, end: int) -> bool:
     """A verb at `k` ends the phrase to its right."""
     low = words[k].low
     if words[k].kind != "word" or words[k].text[0].isupper():
         return False
+    if (
+        low == "pay"
+        and k == end - 1
+        and k
+        and words[k - 1].kind == "word"
+        and words[k - 1].low not in closed()
+    ):
+        return False  # `firefighter pay`
     if k and (
         (words[k - 1].low in some("determiners") and not (words[k - 1].low == "that" and low in verbs()))
         or words[k - 1].text == "-"
@@ -444,7 +502,13 @@ def _breaks(words: list[Word], k: int, end: int) -> bool:
         and not low.endswith(("ed", "ly"))
     ):
         return False
-    if k and k < end - 1 and low.endswith("ed") and len(low) > 4 and _noun(words, k - 1):
+    if (
+        k
+        and k < end - 1
+        and low.endswith("ed")
+        and len(low) > 4
+        and (_noun(words, k - 1) or _perfect(words, k - 1))
+    ):
         return True
     if k < end - 1 and low.endswith("s") and low[:-1] in verbs() and low not in some("plural_before"):
         return True

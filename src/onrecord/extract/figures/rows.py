@@ -118,7 +118,7 @@ class Rows:
             ):
                 last = next(j for j in range(k + 1, k + 5) if words[j].low in _YEARS)
                 return self._span(words, k, last + 1).quote.replace("\n", " ")
-            if words[k].text in (";", "."):
+            if words[k].text in (";", ".", ","):
                 break
         return None
 

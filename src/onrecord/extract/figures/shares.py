@@ -137,9 +137,17 @@ def _bracketed(words: list[Word], q: Quantity) -> Phrase | None:
     return people if people is not None or near is None or person(words, near) else near
 
 
+_COMMON = ("ment", "tion", "ity", "ness", "ance", "ence", "ship", "ism")
+
+
 def person(words: list[Word], phrase: Phrase) -> bool:
     """A candidate by name or office, who is no share of anything."""
     head = words[phrase.head]
+    opens = phrase.head == 0 or words[phrase.head - 1].kind == "punct"
+    if opens and (
+        head.low.endswith(_COMMON) or head.low in some("levels") | some("sums") | {"poverty", "growth"}
+    ):
+        return False  # `Unemployment is at 4 percent`
     named = head.text[0].isupper() and (phrase.head > 0 or not is_plural(head.low))
     return named or head.low in some("persons") or head.low in ("he", "she", "who")
 

@@ -258,6 +258,10 @@ def _subject_of(words: list[Word], verb: int) -> Phrase | None:
     if words[verb].low.endswith("ing") and low_at(words, verb - 1) not in some("auxiliaries"):
         absolute = verb and words[verb - 1].kind == "word" and words[verb - 1].low not in closed()
         return left(words, verb) if absolute else None
+    if words[verb].low in ("up", "down") and verb > 1:
+        if words[verb - 1].text in ("–", "—", "--"):
+            return subject(words, verb - 1)  # `prices are falling — down $2`
+        verb -= is_verb(words, verb - 1)
     while verb > 0 and _verbal(words, verb - 1):
         verb -= 1
         if words[verb].low == "to" and not is_verb(words, verb - 1):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.movers import counted_before, counted_of, mover
-from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
+from onrecord.extract.figures.movers import brought, counted_before, counted_of, lowered, mover
+from onrecord.extract.figures.objects import Phrase, attached, beyond, infinitive, left, past_amount, run
 from onrecord.extract.figures.shares import (
     asked,
     begins,
@@ -19,7 +19,7 @@ from onrecord.extract.figures.shares import (
     tally,
     verb_behind,
 )
-from onrecord.extract.figures.subject import is_verb, of_phrase, of_verb
+from onrecord.extract.figures.subject import is_verb, of_phrase, of_verb, subject
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
 from onrecord.values.amount import Word, low_at
 
@@ -180,7 +180,15 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         and low_at(words, q.after) not in ("of",)
     ):
         return held
-    found = _bounded(words, q) or _capped(words, q) or _inserted(words, q) or _behind(words, q)
+    found = (
+        _bounded(words, q)
+        or _capped(words, q)
+        or _after_colon(words, q)
+        or lowered(words, q)
+        or brought(words, q)
+        or _inserted(words, q)
+        or _behind(words, q)
+    )
     if found is None and tally(words, q):
         return contested(words, q, about)
     found = found or _following(words, q)
@@ -242,6 +250,16 @@ def _capped(words: list[Word], q: Quantity) -> Phrase | None:
     return left(words, k + 1) if k is not None else None
 
 
+def _after_colon(words: list[Word], q: Quantity) -> Phrase | None:
+    """`The rate is the lowest in years: 4 percent.`, `The pay in that job: $9,000.`: what stands before the colon."""
+    ends = q.after >= len(words) or words[q.after].kind == "punct" or low_at(words, q.after) == "and"
+    if low_at(words, q.first - 1) != ":" or not ends or q.kind == "measure":
+        return None
+    found = subject(words, q.first - 1) or left(words, q.first - 1)
+    fit = some("sums") if q.kind == "money" else some("levels") | some("sums")
+    return found if found is not None and words[found.head].low in fit else None
+
+
 def _inserted(words: list[Word], q: Quantity) -> Phrase | None:
     """`help on the flood — $3 million — came`: a sum between dashes is for what stands before them."""
     dashes = low_at(words, q.first - 1) in _DASHES and low_at(words, q.after) in _DASHES
@@ -277,10 +295,10 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
         return _given(words, at)
     if low not in prepositions or q.unit in ("point", "percentage point"):
         return None
-    if low in ("to", "toward", "towards") and not _sum(words, at + 1):
+    if low in ("to", "toward", "towards") and (infinitive(words, at) or not _sum(words, at + 1)):
         return None
     skip = 2 if low == "worth" and low_at(words, at + 1) == "of" else 1
-    found = beyond(words, at + skip)
+    found = beyond(words, _past_year(words, at + skip))
     whole = q.unit == "percent" and low == "of" and low_at(words, at + 1) == "the"
     if (
         found is None
@@ -289,7 +307,38 @@ def _behind(words: list[Word], q: Quantity) -> Phrase | None:
         or (low in ("in", "on") and _named(words, found))
     ):
         return None
-    return attached(words, found, _FOR if q.kind == "money" else _NONE)
+    return attached(words, _clear(words, found), _FOR if q.kind == "money" else _NONE)
+
+
+def _clear(words: list[Word], phrase: Phrase) -> Phrase:
+    """`territory Vale once held`: a relative clause without its pronoun is no part of the noun."""
+    head = words[phrase.head]
+    low = low_at(words, phrase.last)
+    verb = low in ("once", "already", "still", "now", "has", "had") or (
+        low.endswith("ed") and low not in adjectives()
+    )
+    if not (head.text[0].isupper() and verb):
+        return phrase
+    k = phrase.head
+    while k > phrase.first and words[k].text[0].isupper():
+        k -= 1
+    return (
+        Phrase(phrase.first, k + 1, k)
+        if words[k].text.islower() and words[k].low not in adjectives()
+        else phrase
+    )
+
+
+def _past_year(words: list[Word], at: int) -> int:
+    """`$5 million in [Fiscal Year 2022] school funding`: the year passed over where a noun stands behind it."""
+    start = at + (low_at(words, at) in ("fiscal", "fy"))
+    if start == at:
+        return at
+    start += low_at(words, start) == "year"
+    if start >= len(words) or words[start].kind != "num" or start + 1 >= len(words):
+        return at
+    named = words[start + 1].kind == "word" and words[start + 1].low not in closed()
+    return start + 1 if named else at
 
 
 def _given(words: list[Word], at: int) -> Phrase | None:
@@ -372,7 +421,9 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
         or before in ("to", "by", "from", "at", "above", "below", "record", "with")
         or q.kind == "measure"
     )
-    if held is not None and any(words[held.head].low in some(name) for name in _MOVES[:2]):
+    if held is not None and (
+        any(words[held.head].low in some(name) for name in _MOVES[:2]) or _mean(words, held.last - 1)
+    ):
         held = None
     if (
         held is not None
@@ -454,7 +505,12 @@ def _timely(words: list[Word], phrase: Phrase) -> bool:
 def _following(words: list[Word], q: Quantity) -> Phrase | None:
     """`a $2 trillion plan`, `a 25 percent duty`, `a 5 percent rise in prices` (the prices)."""
     at = q.last + 1 if q.hyphen else q.after
+    if q.hyphen and q.per and low_at(words, q.after) == "-":
+        at = q.after + 1  # `a $35-a-month cap`
+    elif q.hyphen and q.per:
+        at = q.after
     at += low_at(words, at) == "," and _described(words, q, at + 1)
+    at = past_amount(words, at) if low_at(words, at - 1) == "," else at
     while at < len(words) and words[at].text in _QUOTES:
         at += 1
     if low_at(words, at) in ("and", "or") and past_amount(words, at + 1) > at + 1:
@@ -469,7 +525,9 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         or verb_behind(words, q, at)
     ):
         return None
-    found = run(words, at, False)
+    found = (_titled(words, at) if q.kind == "money" and _attributive(words, q.first) else None) or run(
+        words, at, False
+    )
     if (
         found is None
         or _timely(words, found)
@@ -500,6 +558,29 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
     return None
 
 
+def _titled(words: list[Word], at: int) -> Phrase | None:
+    """`a $35 million Roads, Rails, and Bridges Initiative`, `the $1 billion Oldport the Beautiful Challenge`: a name of many words."""
+    k, end, joined = at, at, False
+    while k < len(words) and k < at + 14:
+        word = words[k]
+        if word.kind == "word" and word.text[0].isupper():
+            k = end = k + 1
+        elif word.text == "," and low_at(words, k + 1) != "including":
+            joined, k = True, k + 1
+        elif word.low in ("and", "&", "the", "of"):
+            joined, k = joined or word.low == "the", k + 1
+        else:
+            break
+        if k > end + 2:
+            break
+    listed = any(word.low in ("and", "&", "the") for word in words[at:end])
+    return (
+        Phrase(at, end, end - 1)
+        if joined and listed and end - at > 3 and words[end - 1].low in some("undertakings")
+        else None
+    )
+
+
 def _saved(words: list[Word], q: Quantity, phrase: Phrase) -> bool:
     """`the $5 a year people would save`: a relative clause without its pronoun."""
     return q.per is not None and low_at(words, phrase.last) in some("auxiliaries") and not q.hyphen
@@ -510,7 +591,7 @@ def _described(words: list[Word], q: Quantity, at: int) -> bool:
     hyphened = (
         low_at(words, at + 1) == "-" and at + 2 < len(words) and words[at + 1].glued and words[at + 2].glued
     )
-    return hyphened and _attributive(words, q.first)
+    return (hyphened or past_amount(words, at) > at) and _attributive(words, q.first)
 
 
 def _participial(words: list[Word], phrase: Phrase, at: int) -> bool:
@@ -534,7 +615,21 @@ def _attributive(words: list[Word], first: int) -> bool:
     return low_at(words, at) in some("determiners")
 
 
-_MEANS = frozenset(("average", "total", "combined", "mean", "sum"))
+_MEANS = frozenset(
+    ("average", "total", "combined", "mean", "sum", "low", "lows", "high", "highs", "peak", "record")
+)
+
+
+def _mean(words: list[Word], noun: int) -> bool:
+    """`an average of $5`, `at a historic low of 3 percent`: the noun at this token is not what is measured."""
+    at = noun - 1
+    while at > 0 and (
+        words[at].low in adjectives() or words[at].low in some("fillers") or words[at].text == "-"
+    ):
+        at -= 1
+    low = low_at(words, noun)
+    plural = low in ("lows", "highs") and at < noun - 1
+    return low in _MEANS and (low_at(words, at) in ("a", "an") or plural)
 
 
 def _standing(words: list[Word], q: Quantity) -> Phrase | None:
@@ -545,7 +640,7 @@ def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     if first != q.first and low_at(words, first - 1) == "error":
         return left(words, first)
     found = of_phrase(words, first) if low_at(words, first - 1) in ("of", "at", "worth") else None
-    if found is not None and words[found.head].low in _MEANS and low_at(words, found.head - 1) in ("a", "an"):
+    if found is not None and _mean(words, first - 2):
         return None
     if found is None or (
         q.kind == "money" and low_at(words, q.first - 1) == "at" and words[found.head].low not in some("sums")

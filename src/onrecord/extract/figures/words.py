@@ -119,6 +119,8 @@ def is_plural(low: str) -> bool:
 def singular(word: str) -> str:
     """The singular of a noun as written."""
     low = word.lower()
+    if len(word) > 2 and word.isupper():
+        return word
     if low in _irregular():
         one = _irregular()[low]
         return one.capitalize() if word[:1].isupper() else one

@@ -143,7 +143,7 @@ def _often(groups: Groups, context: Context) -> Made | None:
 
 def _every(groups: Groups, context: Context) -> Made | Sequence[Made] | None:
     """`every day`, `each of the past three years`, `every two weeks`, `every other day`."""
-    if groups.get("v"):
+    if groups.get("v") and groups.get("w"):
         one, other = groups["w"][0], groups["v"][0]
         return [
             Made("SET", f"XXXX-WXX-{one.value}", where=(context.start, one.end)),
