@@ -305,3 +305,14 @@ def test_a_name_holds_no_time_and_no_half_of_a_clause() -> None:
         "It raises pay for 200,000 masons on royal building contracts this year.",
         "The law raises pay for 200,000 masons on royal building contracts, while others wait.",
     ) == ["masons on royal building contracts"]
+
+
+def test_what_holds_on_a_condition_or_in_some_places_is_no_series() -> None:
+    assert not _names(
+        "If the mills passed it on, the price of oats would fall by 50 cents a gallon.",
+        "If the mills passed it on, the price of oats would fall by 60 cents a gallon.",
+    )
+    assert not _names(
+        "There are nine states with oats prices under $4.00 a gallon.",
+        "There are seven states with oats prices under $3.00 a gallon.",
+    )

@@ -36,6 +36,15 @@ def past(figure: Figure, words: Around) -> bool:
     return figure.as_of is None and _WAS.search(words.before) is not None
 
 
+_MODAL = re.compile(r"\b(?:would|could|might|(?:he|she|it|they|we|you|I)[’']d)\b[^.;:]{0,60}$")
+_IF = re.compile(r"\bif\b", re.I)
+
+
+def supposed(figure: Figure, words: Around) -> bool:
+    """Whether a figure holds on a condition only: `if firms passed it on, prices would fall by [50 cents]`."""
+    return bool(figure.status == "planned" and _MODAL.search(words.before) and _IF.search(words.whole))
+
+
 _RAISED = re.compile(
     r"\b(?:doubl|tripl|increas|rais|boost|expand|lower|cut|reduc)(?:e?d|es?|ing)?\b[^.;]{0,40}$", re.I
 )

@@ -60,7 +60,7 @@ def topic(figure: Figure, text: str, news: bool = False) -> Topic | None:
     words = around(figure, text)
     if "from" in figure.flags or ("to" not in figure.flags and (scope.then(words) or scope.outgrown(words))):
         return None
-    if words.before.rstrip().rpartition(" ")[2] in plain("numbered"):
+    if words.before.rstrip().rpartition(" ")[2] in plain("numbered") or scope.supposed(figure, words):
         return None
     found = counted(figure, words)
     if found is None or (found.role == "level" and _gone(figure, words, found, news)):
