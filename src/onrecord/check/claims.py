@@ -170,6 +170,12 @@ def _names(tokens: Iterable[str]) -> frozenset[str]:
     return frozenset(stem(token) for token in found if token.lower() not in idle)
 
 
+def beside_it(claim: Claim) -> frozenset[str]:
+    """The stems that stand so near a figure that a place among them is most likely its own."""
+    before, behind = _TOKEN.findall(claim.around.before)[::-1], _TOKEN.findall(claim.around.behind)
+    return frozenset(stem(token) for token in (*before[:_BESIDE], *behind[:_BESIDE]))
+
+
 def likeness(a: Claim, b: Claim) -> tuple[float, float]:
     """How alike two claims are (0 to 1), and how much they share, in words that stand nowhere else."""
     if len(a.words) > len(b.words):

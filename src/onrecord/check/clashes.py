@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.check.claims import Claim, claims, likeness
+from onrecord.check.claims import Claim, beside_it, claims, likeness
 from onrecord.check.held import Held
 from onrecord.check.verdicts import Told, judged, overlap, published, ratio, words
 from onrecord.values.compare import listed
+from onrecord.values.place import is_place
 from onrecord.values.stems import patterns
 from onrecord.values.units import factor, kind
 
@@ -93,8 +94,13 @@ def told_apart(clash: Clash) -> tuple[str, str]:
     if said == "revised" and clash.returns:
         said, why = "conflicts", f"{why}, and the first is told again after that"
     alone = sorted(_named(a, b))
-    if clash.near < _PLAIN and alone and (said != "scope" or a.figure.status != b.figure.status):
-        return "unsure", f"{why}, where only one names {', '.join(alone)}"
+    beside = beside_it(a) | beside_it(b)
+    places = [name for name in alone if name in beside and is_place(name.title())]
+    if said in ("conflicts", "revised") and clash.near < _SAME and places:
+        return "scope", f"only one of {words(a.figure)} and {words(b.figure)} names {', '.join(places)}"
+    planned = said == "scope" and a.figure.status != b.figure.status
+    if clash.near < _PLAIN and (planned or (alone and said != "scope")):
+        return "unsure", f"{why}, where only one names {', '.join(alone)}" if alone else why
     return said, why
 
 
