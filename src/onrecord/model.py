@@ -110,6 +110,17 @@ class Dateline:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A place where a document's very bytes were met, with what is told of it there; not `current` once the place holds others."""
+
+    path: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: Date | None = None
+    current: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One part of a source read as text by one reader version; the text is never edited."""
@@ -137,6 +148,7 @@ class Document:
     version: int = 1
     read_by: str = ""
     notes: tuple[str, ...] = ()
+    printings: tuple[Printing, ...] = ()
 
 
 SegmentKind = Literal[

@@ -45,7 +45,12 @@ def versions(lookup: Lookup) -> Iterator[Finding]:
 def _line(lookup: Lookup, document: Document) -> Sequence[Document]:
     """What stood in its place before, the last first; of files of one address, those of its own name."""
     before = lookup.earlier(document)
-    return [one for one in before if (one.path, one.part) == (document.path, document.part)] or before
+    here = [one for one in before if document.path in _paths(one) and one.part == document.part]
+    return here or before
+
+
+def _paths(document: Document) -> set[str | None]:
+    return {document.path, *(one.path for one in document.printings)}
 
 
 def _plain_url(url: str) -> str:

@@ -136,7 +136,7 @@ def _measure(row: Row) -> str:
 
 _HEADS: Mapping[str, Any] = {
     "sources": _named("path", "media_type", "size"),
-    "documents": lambda row: _named("title", "outlet", "genre", "path")(row) + _version(row),
+    "documents": lambda row: _named("title", "outlet", "genre", "path")(row) + _version(row) + _printed(row),
     "turns": lambda row: f"{row['kind']} {speaker(row['speaker'])}",
     "times": _named("type", "value"),
     "mentions": _named("kind", "name", "office"),
@@ -153,6 +153,19 @@ _HEADS: Mapping[str, Any] = {
     "problems": lambda row: f"{row['step']}: {row['reason']}: {row.get('document') or ''} {row['detail']}",
     "reviews": lambda row: f"{row['who']} on {row['noun']} {row['item']}: {row['field']} = {row['new']}",
 }
+
+
+def _printed(row: Row) -> str:
+    """The other places at which the same bytes were met."""
+    others = [one for one in row["printings"] or () if one["path"] != row["path"]]
+    told = [
+        ", ".join(filter(None, (one["outlet"], (one["published"] or {}).get("value"), one["path"])))
+        for one in others
+    ]
+    return "".join(
+        f"; {'also' if one['current'] else 'before'}: {words}"
+        for one, words in zip(others, told, strict=True)
+    )
 
 
 def _version(row: Row) -> str:

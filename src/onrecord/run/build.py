@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from onrecord import pipeline
-from onrecord.model import Campaign, Document, Page, Problem, Review
+from onrecord.model import Campaign, Document, Page, Printing, Problem, Review
 from onrecord.pipeline import page_rows
 from onrecord.run import compare, jobs, lock
 from onrecord.run.campaigns import beside, campaign_for
@@ -20,11 +20,18 @@ from onrecord.run.files import File, forget_sidecars, is_stray, printable, sha25
 from onrecord.run.fingerprint import key
 from onrecord.run.local import Failure, run
 from onrecord.store import Store, reviews, writing
-from onrecord.store.files import kept_keys, known_files, note_file, parts, retire_others
+from onrecord.store.files import (
+    end_others,
+    holders,
+    kept_keys,
+    known_files,
+    note_file,
+    parts,
+    retire_others,
+)
 
 BATCH = 24  # documents in one transaction
 STRAY = "no file of this name stands beside it; what describes story.txt is called story.txt.toml"
-TWIN = "byte for byte the same as {other}: kept as one document, with what is told of one of the two (outlet, date, address)"
 PAUSE = 0.5  # seconds after which a smaller batch is written
 
 
@@ -60,6 +67,7 @@ class _Reading:
     source: str
     left: set[str]
     documents: tuple[str, ...]
+    printings: Mapping[str, Printing]
     failed: bool = False
 
 
@@ -99,6 +107,7 @@ class Build:
         self._jobs: deque[File | Document] = deque()
         self._keys: dict[str, str] = {}
         self._by_document: dict[str, list[_Reading]] = {}
+        self._left_behind: set[str] = set()  # paths that hold other bytes than they did
         self._pages: list[Page] = []
         self._written = time.monotonic()
         self._total = self._done = 0
@@ -188,7 +197,9 @@ class Build:
             opened.source.id,
             {document.id for document in documents},
             tuple(document.id for document in documents),
+            {document.id: printing(document) for document in documents},
         )
+        self._hand_on(file.path, opened.source.id)
         with self.store.transaction() as connection:
             writing.forget_problems(connection, file.path)
             writing.put_source(connection, opened.source, opened.compressed)
@@ -203,12 +214,9 @@ class Build:
         kept = kept_keys(self.store, reading.source)
         for document in documents:
             waiting = self._by_document.get(document.id)
-            self._tell_of_twin(
-                reading.file.path, document.id, waiting[0].file.path if waiting else None, kept
-            )
             if waiting is not None:
                 waiting.append(reading)
-            elif kept.get(document.id) == reading.key:
+            elif document.id in kept and self._stands(reading, document, kept[document.id]):
                 reading.left.discard(document.id)
             else:
                 self._by_document[document.id] = [reading]
@@ -218,11 +226,40 @@ class Build:
         if not reading.left:
             self._finish(reading)
 
-    def _tell_of_twin(self, path: str, id: str, waiting: str | None, kept: Mapping[str, str]) -> None:
-        """List a file whose bytes another one has too: the document stands for both, and bears one's outlet, date and address."""
-        other = waiting or (self.store.document(id).path if id in kept else None)
-        if other and other != path and (other in self._keys or Path(other).is_file()):
-            self._refuse(path, "read", "same_bytes", TWIN.format(other=other))
+    def _stands(self, reading: _Reading, document: Document, key_of: str) -> bool:
+        """Whether a kept document needs no reading: it bears what is told of the file where it was first met, just so."""
+        first = self.store.about(document.id).path
+        if first == reading.file.path:
+            return key_of == reading.key
+        told = holders(self.store, reading.source).get(first or "")
+        if first in self._left_behind or told is None or self._renamed(reading, document.id, first or ""):
+            return False
+        return key_of == key(self.campaign, told)
+
+    def _renamed(self, reading: _Reading, id: str, before: str) -> bool:
+        """Whether a file is only the new name of another, which is gone, and of which no more was told."""
+        if before in self._keys or Path(before).is_file():
+            return False
+        old = next((one for one in self.store.about(id).printings if one.path == before), None)
+        gone = old is not None and replace(old, path=reading.file.path) == reading.printings[id]
+        if gone:
+            with self.store.transaction() as connection:
+                writing.end_printing(connection, id, before, forget=True)
+        return gone
+
+    def _hand_on(self, path: str, source: str) -> None:
+        """A file holds other bytes now: where another file still holds the old ones, their documents become that one's."""
+        before = self._before.get(path, ("", ""))[0]
+        if before in ("", source):
+            return
+        self._left_behind.add(path)
+        others = {p: told for p, told in holders(self.store, before).items() if p != path}
+        with self.store.read() as connection:
+            raw = writing.source_bytes(connection, before)
+        for heir, told in list(others.items())[:1]:
+            self._keys.setdefault(heir, key(self.campaign, told))
+            self._jobs.append(File(heir, told, raw))
+            self._total += 1
 
     def _replaced(self, path: str, source: str) -> dict[str, tuple[str, int]]:
         """By part, id and version of the documents that this file held when its bytes were others."""
@@ -290,8 +327,17 @@ class Build:
         path, key = reading.file.path, "" if reading.failed else reading.key
         with self.store.transaction() as connection:
             note_file(connection, path, reading.source, key, reading.file.sidecar)
-            if retire_others(connection, path, reading.source, reading.documents):
+            met = [writing.note_printing(connection, id, one) for id, one in reading.printings.items()]
+            if retire_others(connection, path, reading.source, reading.documents) or any(met):
                 compare.changed(connection)
+            if end_others(connection, path, reading.documents):
+                compare.changed(connection)
+
+
+def printing(document: Document) -> Printing:
+    """Where a document was met, as its file tells it."""
+    date = replace(document.published, evidence=()) if document.published else None
+    return Printing(document.path, document.url, document.outlet, date)
 
 
 def put_page(connection: Connection, page: Page, made_by_key: str) -> list[Problem]:

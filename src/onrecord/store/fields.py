@@ -26,6 +26,7 @@ FIXED = {
     "version",
     "furniture",
     "read_by",
+    "printings",
 }
 # What a sidecar file calls a field, where the type says it otherwise.
 OTHER_NAMES = {("documents", "date"): "published"}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from onrecord.store import writing
-from onrecord.store.find import not_dropped
+from onrecord.store.find import met_at, not_dropped
 from onrecord.store.record import Store
 from onrecord.store.reviews import moment
 from onrecord.store.schema import FILES, TABLES
@@ -41,6 +41,20 @@ def note_file(
     connection.execute(delete(FILES).where(FILES.c.path == path))
     values = {"path": path, "source": source, "key": key, "sidecar": dict(sidecar or {}) or None}
     connection.execute(insert(FILES).values(**values, seen_at=moment()))
+
+
+def holders(store: Store, source: str) -> dict[str, dict[str, str]]:
+    """The files that hold a source, by path, each with what its sidecar said."""
+    query = select(FILES.c.path, FILES.c.sidecar).where(FILES.c.source == source).order_by(FILES.c.path)
+    return {row["path"]: dict(row["sidecar"] or {}) for row in store.select(query)}
+
+
+def end_others(connection: Connection, path: str, documents: Collection[str]) -> bool:
+    """Say of the documents that were met at a path, and are not these, that it holds other bytes now; whether any was."""
+    met = DOCUMENTS.c.current, DOCUMENTS.c.id.not_in(documents), met_at(path)
+    old = connection.execute(select(DOCUMENTS.c.id).where(*met)).scalars().all()
+    ended = [writing.end_printing(connection, id, path) for id in old]
+    return any(ended)
 
 
 def retire_others(connection: Connection, path: str, source: str, documents: Collection[str]) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, Table, Text, and_, exists, or_, select, type_coerce
 
 from onrecord.errors import KnownValueError, UsageError
 from onrecord.store import sqlite
@@ -114,12 +115,15 @@ def _by_document(store: Store, table: Table, value: str) -> ColumnElement[bool] 
 
 def matching(store: Store, words: str) -> list[str]:
     """Ids of the current documents that these words name: an id or its beginning, a path or its end; UsageError if none."""
-    like = _escaped(words)
+    like, like_url = _escaped(words), _escaped(json.dumps(words, ensure_ascii=False))
     named = or_(
         DOCUMENTS.c.id.like(f"{like}%", escape="\\"),
         DOCUMENTS.c.path == words,
         DOCUMENTS.c.path.like(f"%/{like}", escape="\\"),
         DOCUMENTS.c.url == words,
+        met_at(words),
+        met_at(words, end=True),
+        type_coerce(DOCUMENTS.c.printings, Text).like(f'%"url":{like_url}%', escape="\\"),
     )
     query = select(DOCUMENTS.c.id).where(named).order_by(DOCUMENTS.c.current.desc(), DOCUMENTS.c.part)
     found = [row["id"] for row in store.select(query)]
@@ -128,6 +132,13 @@ def matching(store: Store, words: str) -> list[str]:
             f"no document is called {words!r}; give its id or file name (`onrecord show documents`)"
         )
     return found
+
+
+def met_at(words: str, end: bool = False) -> ColumnElement[bool]:
+    """Documents that were met at this path (or one that ends so), as their printings tell."""
+    written = json.dumps(words, ensure_ascii=False)[1:]
+    like = f'%"path":"{"%/" if end else ""}{_escaped(written)}%'
+    return type_coerce(DOCUMENTS.c.printings, Text).like(like, escape="\\")
 
 
 def _by_speaker(_: Store, table: Table, value: str) -> ColumnElement[bool] | None:

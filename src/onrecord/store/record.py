@@ -32,7 +32,7 @@ from onrecord.store.mapper import build, converter, hints
 from onrecord.store.migrations import migrate, missing
 from onrecord.store.schema import BLOBS, NOUN_OF, NOUNS, STATE, TABLES
 from onrecord.store.signatures import signatures
-from onrecord.store.writing import put_blob
+from onrecord.store.writing import LEFT, put_blob
 
 if TYPE_CHECKING:
     from onrecord.store.gramfile import StoredGrams
@@ -308,13 +308,26 @@ class Store:
     def earlier(self, document: Document) -> Sequence[Document]:
         """Documents that this one replaced at its path or address, the last first."""
         c = TABLES["documents"].c
+        left = list(self._left(document)) if self.state(LEFT) else []
         with self.read() as connection:
             if not connection.execute(_REPLACED).first():
-                return []
+                return left
         place = and_(c.path == document.path, c.part == document.part)
         same = or_(place, c.url == document.url) if document.url else place
         query = select(TABLES["documents"]).where(~c.current, same, c.id != document.id)
-        return list(self._made(Document, query.order_by(c.version.desc(), c.id)))
+        replaced = list(self._made(Document, query.order_by(c.version.desc(), c.id)))
+        return [*replaced, *left]
+
+    def _left(self, document: Document) -> Iterator[Document]:
+        """Documents that stood at this one's path before, and stand elsewhere still."""
+        c = TABLES["documents"].c
+        written = type_coerce(c.printings, Text).like('%"current":false%')
+        query = select(TABLES["documents"]).where(
+            c.current, c.part == document.part, c.id != document.id, written
+        )
+        for other in self._made(Document, query.order_by(c.id)):
+            if any(one.path == document.path and not one.current for one in other.printings):
+                yield other
 
     @property
     def writes(self) -> bool:

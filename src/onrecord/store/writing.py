@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, or_, select, update
 
 from onrecord.errors import SpanError
-from onrecord.model import Document, Problem, Review, Row, Source, Span
+from onrecord.model import Document, Printing, Problem, Review, Row, Source, Span
 from onrecord.store import sqlite
 from onrecord.store.mapper import plain
 from onrecord.store.schema import (
@@ -27,6 +27,7 @@ from onrecord.store.spans import check_spans
 from onrecord.text import digest
 
 CHUNK = 500
+LEFT = "left"  # the record's state once a document has left one of several places
 DOCUMENTS = TABLES["documents"]
 
 
@@ -65,6 +66,7 @@ def put_document(connection: Connection, document: Document, key: str) -> None:
     if before is None:
         connection.execute(insert(DOCUMENTS).values(made))
         return
+    made["printings"] = before["printings"]  # which only its files tell
     made["version"] = max(before["version"], document.version)
     if before["text"] != document.text:
         _keep_old_text(connection, before)
@@ -76,6 +78,39 @@ def _keep_old_text(connection: Connection, before: Mapping[Any, Any]) -> None:
     drop_pointing(connection, before["id"])
     kept = {"document": before["id"], "version": before["version"]}
     connection.execute(insert(TEXTS).values(**kept, read_by=before["read_by"], text=before["text"]))
+
+
+def note_printing(connection: Connection, document: str, printing: Printing) -> bool:
+    """Keep a place where a document was met, in place of what was known of it; whether that is news."""
+    known = printings(connection, document)
+    kept = [one for one in known if one["path"] != printing.path]
+    return _put_printings(connection, document, known, [*kept, plain(printing)])
+
+
+def end_printing(connection: Connection, document: str, path: str, forget: bool = False) -> bool:
+    """A place holds other bytes now (or, to `forget`, is another place's old name); whether that is news."""
+    known = printings(connection, document)
+    ended = [{**one, "current": False} if one["path"] == path else one for one in known]
+    if not forget and ended != known:
+        set_state(connection, LEFT, "yes")
+    kept = [one for one in ended if not forget or one["path"] != path]
+    return _put_printings(connection, document, known, kept)
+
+
+def printings(connection: Connection, document: str) -> list[dict[str, Any]]:
+    """The places where a document was met, as plain values."""
+    found = connection.execute(select(DOCUMENTS.c.printings).where(DOCUMENTS.c.id == document)).scalar()
+    return list(found or ())
+
+
+def _put_printings(
+    connection: Connection, document: str, known: list[dict[str, Any]], made: list[dict[str, Any]]
+) -> bool:
+    made = sorted(made, key=lambda one: str(one["path"]))
+    if made == known:
+        return False
+    connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document).values(printings=made))
+    return True
 
 
 def retire(connection: Connection, document: str) -> None:

@@ -10,11 +10,12 @@ from onrecord.check.copies.groups import Passage, apart, firsts, groups, once, p
 from onrecord.check.copies.labels import Alike, labelled
 from onrecord.check.copies.shingles import Range, Shingles, alike, shingles, stored
 from onrecord.check.differences import Difference, differences, gravest
+from onrecord.check.printings import earliest, named, printings
 from onrecord.check.quotes.growth import body
 from onrecord.check.quotes.lexicon import table
 from onrecord.check.quotes.times import bounds
 from onrecord.check.quotes.words import words
-from onrecord.model import Document, Finding, Lookup, Span
+from onrecord.model import Document, Finding, Lookup, Printing, Span
 from onrecord.text import digest
 
 __all__ = ["copies"]
@@ -39,6 +40,10 @@ def copies(lookup: Lookup) -> Iterator[Finding]:
     forms = firsts(pairs["template"])
     for label in ("write_through", "shared_passage"):
         pairs[label] = apart(once(pairs[label], copied), forms)
+    grouped = groups(pairs["same_copy"])
+    for id, document in documents.items():
+        if len(printings(document)) > 1 and not any(id in group for group in grouped):
+            yield _reprinted(document)
     for label in ("same_copy", "template", "write_through"):
         for group in groups(pairs[label]):
             yield _finding(label, [documents[id] for id in group], lookup, pairs[label])
@@ -72,7 +77,7 @@ def _finding(
     pairs: Sequence[Alike],
     passage: Passage | None = None,
 ) -> Finding:
-    group = sorted(group, key=lambda d: (bounds(d.published) or (10**9, 0), d.id))
+    group = sorted(group, key=lambda d: (bounds(earliest(d).published) or (10**9, 0), d.id))
     shares = {frozenset((pair.one, pair.two)): pair for pair in pairs}
     members: list[dict[str, Any]] = []
     spans: list[Span] = []
@@ -82,7 +87,8 @@ def _finding(
         here = [_passage(lookup.document(document.id), passage[document.id])] if passage else []
         spans += [*here, *(span for d in shown for span in (d.one, d.two) if span)]
         worst += [d for d in shown if d.grave]
-        members.append(_member(document, shares.get(frozenset((group[0].id, document.id))), shown, group[0]))
+        pair = shares.get(frozenset((group[0].id, document.id)))
+        members += [_member(document, one, pair, shown, group[0]) for one in printings(document)]
     return Finding(
         id=digest("copies", label, *sorted(document.id for document in group), *_told(spans, passage)),
         document=None,
@@ -94,6 +100,28 @@ def _finding(
         why=_why(label, group, worst, spans if passage else ()),
         severity=_severity(label, worst),
         values={"label": label, "first": group[0].id, "members": members},
+    )
+
+
+def _reprinted(document: Document) -> Finding:
+    """One text that was met at several places: one story, printed as often."""
+    places = printings(document)
+    said = str(table("sentences")["copies"]["printed"])
+    return Finding(
+        id=digest("copies", "same_copy", document.id, "printed"),
+        document=None,
+        spans=(),
+        made_by=MADE_BY,
+        check="copies",
+        verdict="same_copy",
+        items=(document.id,),
+        why=said.format(count=len(places), places="; ".join(map(named, places))),
+        severity=_severity("same_copy", ()),
+        values={
+            "label": "same_copy",
+            "first": document.id,
+            "members": [_member(document, one, None, (), document) for one in places],
+        },
     )
 
 
@@ -117,7 +145,11 @@ def _told(spans: Sequence[Span], passage: Passage | None) -> list[str]:
 
 
 def _member(
-    document: Document, pair: Alike | None, found: Sequence[Difference], first: Document
+    document: Document,
+    place: Printing,
+    pair: Alike | None,
+    found: Sequence[Difference],
+    first: Document,
 ) -> dict[str, Any]:
     shares: dict[str, Any] = {"contained": None, "contains": None, "longest": None}
     if pair:
@@ -127,9 +159,11 @@ def _member(
         shares = {"contained": round(mine, 3), "contains": round(his, 3), "longest": pair.longest}
     return {
         "document": document.id,
-        "outlet": document.outlet,
+        "outlet": place.outlet,
         "title": document.title,
-        "date": document.published.value if document.published else None,
+        "date": place.published.value if place.published else None,
+        "path": place.path,
+        "url": place.url,
         **shares,
         "differences": [{"kind": d.kind, "first": _side(d.one), "here": _side(d.two)} for d in found],
     }

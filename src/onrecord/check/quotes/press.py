@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from onrecord.check.printings import printings
 from onrecord.check.quotes.again import OTHERS, Earlier, Entry, Place
 from onrecord.check.quotes.candidates import INDIRECT, PRINTED, candidates
 from onrecord.check.quotes.checker import Answer, Checker, Question
@@ -118,7 +119,7 @@ def _finding(checker: Checker, forms: Sequence[Form]) -> Iterator[Finding]:
     changed = [form for form in forms if _differs(form)]
     if not changed:
         return
-    first = min(forms, key=lambda form: (bounds(form.question.when.printed) or (10**9, 0), form.document.id))
+    first = min(forms, key=_first_printed)
     worst = max(changed, key=_gravity)
     yield Finding(
         id=digest("quotes", "press", *sorted(_key(form) for form in forms)),
@@ -132,6 +133,11 @@ def _finding(checker: Checker, forms: Sequence[Form]) -> Iterator[Finding]:
         severity=_gravity(worst) * 2 // 3,
         values={"first": first.document.id, "forms": [_plain(form) for form in forms]},
     )
+
+
+def _first_printed(form: Form) -> tuple[tuple[int, int], str]:
+    days = (bounds(form.question.when.printed), *(bounds(one.published) for one in printings(form.document)))
+    return min(day or (10**9, 0) for day in days), form.document.id
 
 
 def _key(form: Form) -> str:
@@ -184,6 +190,7 @@ def _plain(form: Form) -> dict[str, Any]:
         "document": form.document.id,
         "outlet": form.document.outlet,
         "date": form.document.published.value if form.document.published else None,
+        "also": _also(form.document),
         "statement": form.question.statement,
         "start": form.question.quote.start,
         "end": form.question.quote.end,
@@ -192,6 +199,20 @@ def _plain(form: Form) -> dict[str, Any]:
         "edits": [edit(form.question, answer, change) for change in answer.found.changes] if answer else [],
         "may_change_meaning": bool(answer and MEANING.intersection(may_change_meaning(answer.found))),
     }
+
+
+def _also(document: Document) -> list[dict[str, Any]]:
+    """The other places at which these very words were printed."""
+    return [
+        {
+            "outlet": one.outlet,
+            "date": one.published.value if one.published else None,
+            "path": one.path,
+            "url": one.url,
+        }
+        for one in printings(document)
+        if one.path != document.path
+    ]
 
 
 def put_in_quotes(checker: Checker, question: Question) -> Iterator[Finding]:
