@@ -12,13 +12,14 @@ from onrecord.check.quotes.again import OTHERS, Earlier, Entry, Place
 from onrecord.check.quotes.candidates import INDIRECT, PRINTED, candidates
 from onrecord.check.quotes.checker import Answer, Checker, Question
 from onrecord.check.quotes.edits import GRAVEST, MEANING, Change
-from onrecord.check.quotes.lexicon import table
+from onrecord.check.quotes.lexicon import phrases, table
 from onrecord.check.quotes.marks import SHORT, word_count
 from onrecord.check.quotes.people import same_speaker
 from onrecord.check.quotes.report import MADE_BY, change_sentence, edit, own_span, speaker_name
 from onrecord.check.quotes.severity import SEVERITY, weight
 from onrecord.check.quotes.times import bounds
 from onrecord.check.quotes.verdict import may_change_meaning, tells
+from onrecord.check.quotes.words import words
 from onrecord.model import Document, Finding, Span, Standing
 from onrecord.text import digest
 
@@ -216,7 +217,9 @@ def _also(document: Document) -> list[dict[str, Any]]:
 
 
 def put_in_quotes(checker: Checker, question: Question) -> Iterator[Finding]:
-    """A finding where one outlet prints in quotation marks what another gives in its own words."""
+    """A finding where one outlet prints in quotation marks what another gives in its own words; a document has no others."""
+    if _of_a_document(question):
+        return
     for candidate in islice(candidates(checker.grams, INDIRECT, question.quote), OTHERS):
         if candidate.document == question.document or not _near(
             checker, question, candidate.document, WINDOW // 4
@@ -226,6 +229,14 @@ def put_in_quotes(checker: Checker, question: Question) -> Iterator[Finding]:
         if answer and _retold(answer):
             yield _put_in_quotes(question, answer, checker)
             return
+
+
+def _of_a_document(question: Question) -> bool:
+    """A treaty, a letter, a statement is quoted: whoever tells of it without marks may give its words."""
+    if question.channel and question.channel not in phrases("channel_spoken"):
+        return True
+    written = words(speaker_name(question.speaker)).norms
+    return bool(written) and (written[-1] in phrases("written") or written[0] in phrases("written"))
 
 
 def _near(checker: Checker, question: Question, document: str, days: int) -> bool:

@@ -18,7 +18,8 @@ from onrecord.values.calendar import month_day
 _LANGUAGE = "|".join(sorted((name for (name,) in chain.from_iterable(phrases("language").values())), key=len))
 # The language must end its phrase: what is "said in Turkish parliament" is no translation.
 _TRANSLATED = re.compile(
-    r"\bthrough (?:a|an|his|her|their) (?:translator|interpreter)\b|\btranslated (?:from|by)\b|\bin a translation\b"
+    r"\b(?:through|via|with the help of) (?:a|an|his|her|their) (?:\w+ )?(?:translator|interpreter)\b|\btranslated (?:from|by)\b"
+    rf"|\bin a translation\b|\b(?:in|on) (?:a|an|the|his|her) (?:{_LANGUAGE})[- ]language\b|\b(?:speaking|spoke) (?:{_LANGUAGE})\b"
     r"|\baccording to (?:a|an|the) (?:\w+ )?translation\b|\bin (?:his|her|their) native \w+"
     r"|\b(?:speaking|said|spoke|told|wrote|posted|tweeted|asked|replied|added|speech)(?: [\w’']+){0,4} in "
     rf"(?:{_LANGUAGE})(?=[,.;:)\"”]|$| (?:and|but|on|at|during|through|to|after|that|before|when)\b)",

@@ -26,14 +26,15 @@ def said(question: Question, answer: Answer, checker: Checker) -> Finding:
     edits = [edit(question, answer, change) for change in answer.found.changes]
     edits += lost if "elided" in answer.found.done else []
     match: Match = "translated" if translated(question, answer, checker) else answer.match
+    meant = [] if match == "translated" else may_change_meaning(answer.found)
     values = {
         "quotation": _quotation(question),
         "match": match,
         "done": list(answer.found.done),
         "edits": edits,
         "lost": lost,
-        "may_change_meaning": bool(may_change_meaning(answer.found)),
-        "changes": may_change_meaning(answer.found),
+        "may_change_meaning": bool(meant),
+        "changes": meant,
         "order_changed": answer.found.order_changed,
         "speaker": answer.speaker,
         "second_hand": answer.second_hand,
@@ -194,7 +195,7 @@ def _why(question: Question, answer: Answer, checker: Checker, match: Match) -> 
         parts.insert(0, words["match"]["order"])
     elif match == "spliced":
         parts.insert(0, words["match"]["spliced"].format(gap=_gap(answer)))
-    if match == "paraphrase_in_quotes" or not parts:
+    if match in ("paraphrase_in_quotes", "translated") or not parts:
         parts = [words["match"][match]]
     return "; ".join(parts) + _who(question, answer, checker) + _when(answer, checker)
 

@@ -53,6 +53,8 @@ RESTART = 20
 
 def severity(question: Question, answer: Answer, match: Match) -> int:
     """What a finding on a quotation whose passage is held is worth."""
+    if match == "translated":
+        return SEVERITY[match]
     told = () if match == "paraphrase_in_quotes" else answer.found.changes
     changes = [weight(question, answer, change) for change in told]
     if "elided" in answer.found.done:

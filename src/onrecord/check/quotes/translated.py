@@ -17,6 +17,15 @@ LABEL = 40
 CHANGES, OTHER_WORDS = 2, 0.85
 
 
+# What a text says of itself at its head or foot, where all of it is a translation; characters of either in which it does.
+_WHOLE = re.compile(
+    r"\b(?:unofficial|courtesy|working|informal|provisional|english) translation\b|\btranslation (?:from|by)\b"
+    r"|\btranslated (?:from|by)\b",
+    re.IGNORECASE,
+)
+HEAD, FOOT = 400, 200
+
+
 def translated(question: Question, answer: Answer, checker: Checker) -> bool:
     """Whether the words differ because somebody else translated them."""
     if answer.exact:
@@ -24,8 +33,15 @@ def translated(question: Question, answer: Answer, checker: Checker) -> bool:
     found = answer.found
     if question.translated:
         return True
-    other = len(found.changes) >= CHANGES and found.covered < OTHER_WORDS
-    return other and answer.kind == SPOKEN and _interpreted(answer, checker)
+    if answer.kind != SPOKEN or len(found.changes) < CHANGES or found.covered >= OTHER_WORDS:
+        return False
+    texts = (answer.passage.document, *([question.document] if question.document else []))
+    return _interpreted(answer, checker) or any(_is_translation(checker, document) for document in texts)
+
+
+def _is_translation(checker: Checker, document: str) -> bool:
+    text = checker.text(document)
+    return bool(_WHOLE.search(f"{checker.about(document).title or ''}\n{text[:HEAD]}\n{text[-FOOT:]}"))
 
 
 def _interpreted(answer: Answer, checker: Checker) -> bool:
