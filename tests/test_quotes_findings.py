@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from onrecord.check.quotes import quotes, verify, verify_text
+from onrecord.check.quotes import blocks, placed, quotes, verify, verify_text
 from onrecord.check.quotes.candidates import common
 from onrecord.check.quotes.growth import grow
 from onrecord.encoder.weights import VECTORS, available
 from onrecord.model import Finding, Speaker, Statement
+from onrecord.queries.verifying import verify_draft
+from onrecord.run.build import Options, build
 from onrecord.store import Store
 from onrecord.store.grams import MemoryGrams
 from onrecord.text import check_span, span_of
@@ -166,6 +168,47 @@ def test_every_quotation_of_a_draft_is_held_against_the_record() -> None:
     found = verify_text(_record(), draft, printed=day("2021-05-05"))
     assert [f.verdict for f in found] == ["wording", "verbatim"]
     assert [f.values["quotation"]["start"] for f in found] == [11, 70]  # type: ignore[index]
+
+
+BLOCK = """The minister put it so:
+
+> We will send two hundred engineers
+> to the dam.
+>
+> — Minister Arda
+
+Others write "> so" in a line.
+"""
+
+
+@pytest.mark.parametrize("read", [BLOCK, BLOCK.replace("> ", "").replace(">", "")])
+def test_a_block_of_a_draft_is_a_quotation_without_marks(read: str) -> None:
+    marked = list(blocks(read)) or list(placed(BLOCK, read))
+    (found,) = verify_text(_record(), read, day("2021-05-05"), (), marked)
+    assert (found.values["speaker"], found.values["changes"]) == ("same", ["condition"])
+    (start, end, speaker) = marked[0]
+    assert (read[start:end].split()[0], read[start:end].split()[-1]) == ("We", "dam.")
+    assert speaker is not None
+    assert speaker.name == "Minister Arda"
+
+
+def test_a_draft_is_told_whose_words_it_gives_to_another(tmp_path: Path) -> None:
+    text = (
+        "# Talks at the dam\n\n"
+        '"We have paid for all of the schools in the upper valley," Lena Arda said on Tuesday.\n\n'
+        '"We have paid for all of the schools in the upper valley," Jan Belov said.\n'
+    )
+    (tmp_path / "talks.txt").write_text(
+        SPEECH.replace("MS. ARDA", "LENA ARDA").replace("MR. BELOV", "JAN BELOV")
+    )
+    (tmp_path / "talks.txt.toml").write_text('date = "2021-05-04"\ngenre = "transcript"\ntitle = "Talks"\n')
+    build([tmp_path], tmp_path / "r.sqlite", None, Options(workers=1))
+    draft = tmp_path / "draft.md"
+    draft.write_text(text)
+    with Store(tmp_path / "r.sqlite") as store:
+        found = verify_draft(store, draft).data
+    assert [one["values"]["speaker"] for one in found] == ["other", "same"]
+    assert "Jan Belov's, not Lena Arda's" in found[0]["why"]
 
 
 def test_ids_stay_when_a_better_passage_comes() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -171,8 +172,18 @@ def verify(quotation: str, speaker: str | None, occasion: str | None, record: Pa
                 click.echo(f"“{printed}”")
             _print_verdict(printed, finding)
             _print_against(store, finding)
+    if draft and answer.data:
+        click.echo(_counted(answer.data), err=True)
     if draft and not answer.data:
         click.echo(f"{draft}: no quotation of six words or more", err=True)
+
+
+def _counted(found: Sequence[Mapping[str, Any]]) -> str:
+    """How many quotations there are, of each verdict, and of another speaker than the draft says."""
+    kinds = Counter(str(one["verdict"]) for one in found)
+    others = sum(one["values"]["speaker"] == "other" for one in found)
+    told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    return f"{len(found)} quotations: {told}" + (f"; {others} of another speaker" if others else "")
 
 
 def _draft(words: str, speaker: str | None, occasion: str | None) -> Path | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from onrecord.check.quotes import blocks, placed, verify_text
 from onrecord.check.quotes import verify as hold
-from onrecord.check.quotes import verify_text
 from onrecord.errors import UsageError
 from onrecord.model import Problem
+from onrecord.pipeline import extract
 from onrecord.queries.envelope import Answer
 from onrecord.queries.rows import shaped
 from onrecord.read import read_source
@@ -33,5 +35,8 @@ def verify_draft(store: Store, path: Path) -> Answer:
     for part in read_source(path, raw):
         if isinstance(part, Problem):
             raise UsageError(f"{path}: {part.reason}: {part.detail}")
-        found += [shaped("findings", plain(one)) for one in verify_text(store, part.text, part.published)]
+        read = extract(replace(part, genre="news"), store.campaign(), strict=False).statements
+        marked = list(blocks(part.text)) or list(placed(raw.decode(errors="replace"), part.text))
+        told = verify_text(store, part.text, part.published, read, marked)
+        found += [shaped("findings", plain(one)) for one in told]
     return Answer(found)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from onrecord.check.quotes.again import KEPT, Earlier, Entry, Open, earlier
+from onrecord.check.quotes.blocks import Block, blocks, placed
 from onrecord.check.quotes.candidates import PRINTED
 from onrecord.check.quotes.checker import Answer, Checker, Kept, Question
-from onrecord.check.quotes.growth import grow
+from onrecord.check.quotes.growth import grow, statement_at
 from onrecord.check.quotes.lexicon import phrases, runs, table
 from onrecord.check.quotes.marks import SHORT, quote, quoted, word_count
 from onrecord.check.quotes.meaning import Near, nearest, offered
@@ -22,7 +23,7 @@ from onrecord.check.quotes.times import When
 from onrecord.check.quotes.words import words
 from onrecord.model import Date, Document, Finding, Lookup, Speaker, Standing, Statement
 
-__all__ = ["KEPT", "answered", "near", "quotes", "verify", "verify_text"]
+__all__ = ["KEPT", "answered", "blocks", "near", "placed", "quotes", "verify", "verify_text"]
 
 
 # Documents whose quotations are kept at hand.
@@ -192,10 +193,28 @@ def near(lookup: Lookup, statement: Statement) -> list[Near]:
     return offered(checker, replace(question, quote=own))
 
 
-def verify_text(lookup: Lookup, draft: str, printed: Date | None = None) -> list[Finding]:
-    """A finding for every quotation of six words or more in a draft; `printed` is the draft's own day."""
+def verify_text(
+    lookup: Lookup,
+    draft: str,
+    printed: Date | None = None,
+    statements: Sequence[Statement] = (),
+    unmarked: Iterable[Block] = (),
+) -> list[Finding]:
+    """A finding for every quotation of six words or more in a draft, also where it is `unmarked`, in a block.
+
+    `printed` is the draft's own day, `statements` are what was read of it: they say whom it names as speakers.
+    """
     checker = _checker(lookup)
-    marks = list(quoted(draft))
-    found = [asked(draft, where, marks, printed=printed) for where in marks]
+    marked, rest = list(quoted(draft)), list(unmarked)
+    marks = sorted([*marked, *((start, end) for start, end, _ in rest)])
+    speakers = {row.id: row.speaker for row in statements}
+    found = [
+        asked(
+            draft, where, marks, speaker=speakers.get(statement_at(list(statements), *where)), printed=printed
+        )
+        for where in marked
+    ]
+    found += [asked(draft, (a, b), marks, speaker=who, printed=printed) for a, b, who in rest]
+    found.sort(key=lambda question: question.quote.start)
     long = [question for question in found if word_count(question.quote) >= SHORT]
     return list(_findings(checker, [(question, answer_of(checker, question)) for question in long]))

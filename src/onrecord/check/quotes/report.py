@@ -236,6 +236,13 @@ def _matter(question: Question, answer: Answer, change: Change) -> str:
         return "reworded"
     if change.kind in ("name", "content_word") and by_sound(answer.passage.words, change):
         return "by_sound"
+    if change in answer.found.lost and answer.passage.words.norms[change.theirs[0]] in (
+        "but",
+        "however",
+        "although",
+        "though",
+    ):
+        return "but"
     one_sided = change.ours[0] == change.ours[1] or change.theirs[0] == change.theirs[1]
     return "content_word" if change.kind == "name" and one_sided else change.kind
 

@@ -233,7 +233,7 @@ _UNITS: dict[str, int] = dict(table("numbers")["units"])
 _TENS: dict[str, int] = dict(table("numbers")["tens"])
 _MAGNITUDES: dict[str, int] = dict(table("numbers")["magnitudes"])
 _PARTS = frozenset((*_UNITS, *_TENS, *_MAGNITUDES, "per", "'s", "'d", "#dollars", "#pounds", "#euros"))
-_JOINT = re.compile(r"[\s\u00a0-]*")
+_JOINT = re.compile(r"[\s\u00a0-]*\[?")  # "668 [thousand]"
 
 
 def _numbers(found: Words) -> Words:
