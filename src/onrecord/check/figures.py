@@ -10,7 +10,7 @@ from onrecord.check.clashes import Clash, clashes, common, told_apart
 from onrecord.check.explained import explained
 from onrecord.check.held import Held, held_by
 from onrecord.check.scopes import scoped
-from onrecord.check.verdicts import Told, judged, overlap, ratio, sentence, value, words
+from onrecord.check.verdicts import Told, judged, overlap, ratio, runs, sentence, value, words
 from onrecord.model import Date, Figure, Finding, Lookup, Measure, Meeting
 from onrecord.text import WORD, digest
 from onrecord.values.compare import listed
@@ -27,7 +27,7 @@ _CLOSE = 0.05  # In one document, like figures so near each other tell one thing
 def figures(lookup: Lookup) -> Iterator[Finding]:
     """Findings about meetings told with different numbers, measures on one day, and single documents."""
     seen: set[frozenset[str]] = set()
-    given: set[frozenset[str]] = set()
+    given: set[object] = set()
     held = held_by(lookup)
     found = [(clash, *told_apart(clash)) for clash in clashes(held)]
     clear = {_readings(clash.a.figure, clash.b.figure) for clash, said, _ in found if said == "conflicts"}
@@ -36,7 +36,7 @@ def figures(lookup: Lookup) -> Iterator[Finding]:
         if len(key) == 2 and key not in seen:
             seen.add(key)
             for finding in _held(lookup, pair, why, clear):
-                given.add(key)
+                given |= {key, (finding.verdict, _readings(pair[0].figure, pair[1].figure))}
                 yield finding
     yield from (_clashing(*one) for one in found if _news(one[0], one[1], given))
     yield from _tolls(lookup)
@@ -58,7 +58,8 @@ def _pairs(lookup: Lookup, held: Held) -> Iterator[tuple[Pair, str]]:
             found = [f for f in lookup.by_id(Figure, ids) if "from" not in f.flags]
             for a, b in _distinct(_told(lookup, found)):
                 # One speaker's two numbers of a day are two things; two documents tell of one.
-                if a.document.id != b.document.id and not _both_told(found, a, b):
+                apart = runs(day, a) != runs(day, b) or _both_told(found, a, b)
+                if a.document.id != b.document.id and not apart:
                     yield (a, b), f"{measure.name}, {day}"
     yield from ((pair, "one day") for pair in scoped(held))
     for document, figures in held:
@@ -169,12 +170,12 @@ def _readings(a: Figure, b: Figure) -> frozenset[Reading]:
     return frozenset((figure.unit, figure.low, figure.high) for figure in (a, b))
 
 
-def _news(clash: Clash, said: str, given: set[frozenset[str]]) -> bool:
+def _news(clash: Clash, said: str, given: set[object]) -> bool:
     """Whether a clash says something that no measure has said, and is worth a reader's time."""
     a, b = clash.a.figure, clash.b.figure
     toll = _toll(a) and _toll(b) and a.measure is not None and a.measure == b.measure
     idle = said == "agrees" or (said == "scope" and not _worth(a, b)) or toll
-    return not idle and frozenset((a.id, b.id)) not in given
+    return not idle and not {frozenset((a.id, b.id)), (said, _readings(a, b))} & given
 
 
 def _clashing(clash: Clash, said: str, why: str) -> Finding:

@@ -129,6 +129,11 @@ def published(told: Told) -> str | None:
     return told.document.published.earliest if told.document.published else None
 
 
+def runs(stated: str, told: Told) -> bool:
+    """Whether a stated month still ran when the document was published: `this month` is then often the one before."""
+    return len(stated) == len("2019-03") and (published(told) or "").startswith(stated)
+
+
 def _ordinal(told: Told) -> int:
     return date.fromisoformat(published(told) or "0001-01-01").toordinal()
 
