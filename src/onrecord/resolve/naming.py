@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from onrecord.resolve.dated import Dated
-from onrecord.resolve.phrases import borrowed, continued
+from onrecord.resolve.phrases import borrowed, continued, says_nothing
 from onrecord.values.stems import WORD, plain, stem
 
 _ROLES = {
@@ -33,12 +33,22 @@ def name_of(group: Sequence[Dated], weight: Mapping[str, float]) -> str:
     first = group[0].topic
     wording = _wording(group)
     parts = [wording, "" if first.named else _said(group, wording)]
-    if first.place and first.place not in " ".join(parts):
+    if _bare_verb(group, parts[1]):
+        parts[:2] = [f"{parts[1]} {wording}", ""]
+    owner = first.place.endswith(("’s", "'s"))
+    if first.place and not owner and first.place not in " ".join(parts):
         parts.append(f"in {first.place}")
-    if first.loose and not parts[1] and not first.words and not first.place:
+    if first.loose and not parts[1] and parts[0] == wording and not first.words and not first.place:
         parts.append(_borrowed(group, weight))
     tail = [_ROLES.get(first.role, ""), first.period, _status(group)]
     return ", ".join([" ".join(filter(None, parts)), *filter(None, tail)])
+
+
+def _bare_verb(group: Sequence[Dated], said: str) -> bool:
+    """Whether what is said is a verb before the number (`[create] 900 jobs`), which goes before the noun."""
+    if not said or " " in said or said.endswith(("ed", "ing")):
+        return False
+    return all(item.near is not None and said in item.near.before for item in group)
 
 
 def _said(group: Sequence[Dated], wording: str) -> str:
@@ -56,7 +66,8 @@ def _said(group: Sequence[Dated], wording: str) -> str:
         shown = "" if sum(ahead) * 2 > len(ahead) else _commonest([item.topic.shown for item in group])
         phrase = phrase if first.shown.startswith("(") or (phrase and not shown) else shown
         phrase = phrase or shown
-    return "" if phrase.lower() in wording.lower() else phrase
+    idle = phrase.lower() in wording.lower() or (" " not in phrase and says_nothing(phrase))
+    return "" if idle else phrase
 
 
 def _status(group: Sequence[Dated]) -> str:

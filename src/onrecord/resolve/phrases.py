@@ -14,7 +14,7 @@ _SHARED = 0.4  # of the figures say it
 _WORD = re.compile(r"(?:\b[A-Z]\.)+(?=\s|$)|[^\s.,;:!?()\[\]“”\"*_—–…]+")
 # Where the phrase ends: at a stop, at another clause or number, at a time, which the name tells by itself.
 _STOP = re.compile(
-    r"(?<!\b[A-Z])\.(?=\s|$)|[,;:!?\n—–()\[\]“”\"*…]|\s-+\s|[$€£]|\b(?:and|or|but|while|because|when|as part|so that|since|if|after|before|than|thanks|compared|which|where|that|who"
+    r"(?<!\b[A-Z])\.(?=\s|$)|[,;:!?\n—–()\[\]“”\"*…]|\s-+\s|[$€£]|\b\d[\d,.]+|\b(?:and|or|but|while|because|when|as part|so that|since|if|after|before|than|thanks|compared|which|where|that|who"
     r"|last|this|next|today|yesterday|tonight|now|so far|alone|already|every|each|per|until"
     r"|over the|during the|within the|in the (?:first|last|past|next|coming)|(?:in|by|of|for|from) (?:(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(?:in|for|over|by) (?:just |about |only )?(?:\d+|one|two|three|four|five|six|ten|twelve|\w+teen) (?:days|weeks|months|years))\b",
@@ -26,6 +26,21 @@ _OPENS = frozenset(
 )
 _ENDS = frozenset(
     [
+        "where",
+        "when",
+        "first",
+        "last",
+        "only",
+        "own",
+        "same",
+        "other",
+        "about",
+        "approximately",
+        "nearly",
+        "roughly",
+        "some",
+        "over",
+        "among",
         "a",
         "an",
         "the",
@@ -92,7 +107,7 @@ def continued(group: Sequence[Dated]) -> str:
     for size in range(_MOST, 0, -1):
         counts = Counter(tuple(word.lower() for word in tail[:size]) for tail in tails if len(tail) >= size)
         for found, count in counts.most_common(3):
-            if count >= least and found[-1] not in _ENDS and _says(found):
+            if count >= least and _whole(found[-1]) and _says(found):
                 return " ".join(next(tail[:size] for tail in tails if _same(tail, found)))
     return ""
 
@@ -101,6 +116,16 @@ _RATE = re.compile(
     r"^\W*(?:(?:a|an|per|each|every)\W+(?:day|week|month|year|hour|gallon|barrel)\b|for a month(?:’s supply)?)",
     re.I,
 )
+
+
+def says_nothing(word: str) -> bool:
+    """Whether one word behind a noun tells nothing by itself: `where`, `adding`, `million`."""
+    return word in _ENDS or word.endswith("ing") or word in ("million", "billion", "thousand", "hundred")
+
+
+def _whole(last: str) -> bool:
+    """Whether a phrase may end with this word: no article, no owner without what is owned."""
+    return last not in _ENDS and not last.endswith(("’s", "'s", "s’"))
 
 
 def _same(tail: list[str], found: tuple[str, ...]) -> bool:
