@@ -181,6 +181,8 @@ def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]
 
 def status_of(words: list[Word], q: Quantity) -> FigureStatus:
     """Goal, pledged, planned or denied by the words before the figure in its clause; else actual."""
+    if q.kind == "count" and any(word.low == "targeted" for word in words[max(q.first - 4, 0) : q.first]):
+        return "actual"  # `which targeted and killed scores`
     if q.hyphen and q.kind == "count":
         return "actual"  # `will meet its 22,000-member guild`
     told = low_at(words, q.after)

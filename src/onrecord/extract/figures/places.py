@@ -56,7 +56,7 @@ def _before(words: list[Word], q: Quantity) -> Phrase | None:
         if words[k].text in _STOPS or words[k].low in _CLAUSES:
             return None
         if words[k].low in _BEFORE:
-            if k < 2 and _opening(words, q) is None and low_at(words, k + 2) == ",":
+            if k < 2 and any(word.low in _TOLD for word in words[k : min(k + 10, q.first)]):
                 return None  # where somebody spoke
             if any(word.kind == "num" for word in words[max(k - 4, 0) : k]):
                 return None  # the place of the figure before
