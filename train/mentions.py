@@ -23,6 +23,7 @@ from onrecord.encoder.cutting import cut
 from onrecord.encoder.mentions import (
     KINDS,
     REMEMBERED,
+    Key,
     Memory,
     Page,
     Weigher,
@@ -35,6 +36,7 @@ from onrecord.encoder.mentions import (
 )
 from onrecord.encoder.tagger import Tagger
 from train import sources
+from train.repeats import shown
 
 FOLDS, HIDDEN, SEEDS, EPOCHS = 5, 64, 4, 16
 NOTHING = Memory({})
@@ -145,6 +147,17 @@ def weigher(folds: list[list[Document]]) -> Weigher:
     return network(x, y, remember([d for some in folds for d in some]), bounds(parts))
 
 
+def seen(
+    documents: list[tuple[str, list[Key]]], taggers: list[Tagger], without: int | None
+) -> list[list[Document]]:
+    """The documents by fold, one fold left out, each as the network of its fold sees it."""
+    some = [i for i in range(len(documents)) if i % FOLDS != without]
+    folds: list[list[Document]] = [[] for _ in range(FOLDS)]
+    for i, (text, spans) in zip(some, shown([documents[i] for i in some]), strict=True):
+        folds[i % FOLDS].append(Document(text, spans, taggers[i % FOLDS]))
+    return [part for part in folds if part]
+
+
 def save(made: Weigher, path: Path) -> None:
     codes = np.array(sorted(made.memory.counts), np.int64)
     counts = np.array([made.memory.counts[c] for c in codes.tolist()], np.uint16)
@@ -166,12 +179,10 @@ def main() -> None:
     a = ap.parse_args()
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "2")))
     taggers = [Tagger(a.folds / f"fold{i}.onnx") for i in range(FOLDS)]
-    folds: list[list[Document]] = [[] for _ in range(FOLDS)]
-    for i, (_, text, spans) in enumerate(sources.re3d_documents(a.data / "re3d")):
-        folds[i % FOLDS].append(Document(text, spans, taggers[i % FOLDS]))
+    documents = [(text, spans) for _, text, spans in sources.re3d_documents(a.data / "re3d")]
     a.out.mkdir(parents=True, exist_ok=True)
     for what in a.only.split(","):
-        kept = folds if what == "all" else [some for i, some in enumerate(folds) if i != int(what)]
+        kept = seen(documents, taggers, None if what == "all" else int(what))
         path = a.out / ("names.npz" if what == "all" else f"fold{what}.npz")
         save(weigher(kept), path)
         print(path, [round(x, 3) for x in load(path).least], flush=True)

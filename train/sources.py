@@ -217,8 +217,10 @@ def whole(text: str, span: tuple[int, int, int]) -> bool:
     return not cut
 
 
-def re3d_samples(tokenizer: Tokenizer, text: str, spans: list[tuple[int, int, int]]) -> list[Sample]:
-    """The windows of one re3d document."""
+def re3d_samples(
+    tokenizer: Tokenizer, text: str, spans: list[tuple[int, int, int]], limit: int = LIMIT
+) -> list[Sample]:
+    """The windows of one re3d document, of at most `limit` pieces unless a line is longer."""
     out = []
     spans = inner([x for x in spans if whole(text, x)])
     for block in blocks(tokenizer, text, lines(text)):
@@ -229,7 +231,7 @@ def re3d_samples(tokenizer: Tokenizer, text: str, spans: list[tuple[int, int, in
             out.append(
                 (block.pieces[base:end], [f - base for f in block.first[lo:hi]], {"names": table[lo:hi]})
             )
-    return packed(out)
+    return packed(out, limit)
 
 
 def tokens_block(tokenizer: Tokenizer, tokens: list[str]) -> tuple[str, Spans, Block | None]:
