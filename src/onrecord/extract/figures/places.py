@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase
-from onrecord.extract.figures.words import adjectives, closed, is_plural, some
+from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verbs
 from onrecord.values.amount import Word, low_at
 from onrecord.values.place import is_place
 
@@ -146,6 +146,7 @@ def _thing(words: list[Word], at: int, end: int) -> bool:
         and follows.kind == "word"
         and follows.low not in closed()
         and is_plural(follows.low)
+        and not (follows.low in verbs() or follows.low[:-1] in verbs())
     )
     return (
         common or (titled and len(name) > 1) or (len(name) > 1 and is_plural(last) and last.endswith("ments"))
