@@ -162,7 +162,6 @@ def _member(
         "outlet": place.outlet,
         "title": document.title,
         "date": place.published.value if place.published else None,
-        "path": place.path,
         "url": place.url,
         **shares,
         "differences": [{"kind": d.kind, "first": _side(d.one), "here": _side(d.two)} for d in found],

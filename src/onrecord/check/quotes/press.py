@@ -208,7 +208,6 @@ def _also(document: Document) -> list[dict[str, Any]]:
         {
             "outlet": one.outlet,
             "date": one.published.value if one.published else None,
-            "path": one.path,
             "url": one.url,
         }
         for one in printings(document)
