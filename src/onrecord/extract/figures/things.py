@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from onrecord.extract.figures.behind import FOR, QUOTES, behind, inserted, timely
 from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.movers import brought, counted_before, counted_of, lowered, mover
-from onrecord.extract.figures.objects import Phrase, attached, beyond, infinitive, left, past_amount, run
+from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
 from onrecord.extract.figures.shares import (
     asked,
     begins,
@@ -23,12 +24,7 @@ from onrecord.extract.figures.subject import is_verb, of_phrase, of_verb, subjec
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
 from onrecord.values.amount import Word, low_at
 
-_NONE: frozenset[str] = frozenset()
 _LEADING = frozenset(("of", "more", "other", "additional", "new", "or", "such"))
-_FOR = frozenset(("for", "to"))
-_CLOSERS = frozenset(("”", '"', "’"))
-_QUOTES = frozenset(("“", "‘", "'", '"', "`"))
-_EACH = frozenset(("each", "apiece", "more", "total", "altogether", "annually", "worldwide", "nationwide"))
 _MOVES = ("moves_up", "moves_down", "moves")
 
 
@@ -186,8 +182,8 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         or _after_colon(words, q)
         or lowered(words, q)
         or brought(words, q)
-        or _inserted(words, q)
-        or _behind(words, q)
+        or inserted(words, q)
+        or behind(words, q)
     )
     if found is None and tally(words, q):
         return contested(words, q, about)
@@ -260,156 +256,6 @@ def _after_colon(words: list[Word], q: Quantity) -> Phrase | None:
     return found if found is not None and words[found.head].low in fit else None
 
 
-def _inserted(words: list[Word], q: Quantity) -> Phrase | None:
-    """`help on the flood — $3 million — came`: a sum between dashes is for what stands before them."""
-    dashes = low_at(words, q.first - 1) in _DASHES and low_at(words, q.after) in _DASHES
-    loose = dashes and q.after < len(words) and not words[q.after].glued
-    return left(words, q.first - 1) if loose and q.kind == "money" and q.first > 1 else None
-
-
-_DASHES = frozenset(("—", "–", "--", "-"))
-
-
-def _behind(words: list[Word], q: Quantity) -> Phrase | None:
-    """`$3 million in aid for schools`, `40 percent of the land`, `330,000 pounds of flour`."""
-    at = q.after
-    while at < len(words) and ((q.kind == "money" and words[at].low in _EACH) or words[at].text in _CLOSERS):
-        at += 1
-    at = _past_brackets(words, at)
-    low = low_at(words, at)
-    if low == "for" and words[at - 1].low in ("each", "apiece"):
-        return None
-    if low == "of" and low_at(words, at + 1) in ("whom", "which", "them"):
-        return left(words, q.first - (low_at(words, q.first - 1) == ","))
-    prepositions = (
-        ("of", "in", "worth", "for", "on", "to", "toward", "towards")
-        if q.kind == "money"
-        else ("of", "worth")
-    )
-    comma = low == "," and q.unit == "percent"
-    if q.unit == "percent" and low_at(words, at + comma) == "among":
-        return _among(words, at + comma + 1)
-    if q.kind == "money" and low == "off":
-        return beyond(words, at + 1 + (low_at(words, at + 1) == "of"))
-    if low == "from" and q.kind == "money":
-        return _given(words, at)
-    if low not in prepositions or q.unit in ("point", "percentage point"):
-        return None
-    if low in ("to", "toward", "towards") and (infinitive(words, at) or not _sum(words, at + 1)):
-        return None
-    skip = 2 if low == "worth" and low_at(words, at + 1) == "of" else 1
-    found = beyond(words, _past_year(words, at + skip))
-    whole = q.unit == "percent" and low == "of" and low_at(words, at + 1) == "the"
-    if (
-        found is None
-        or (_timely(words, found) and not whole)
-        or words[found.head].low.endswith("ed")
-        or (low in ("in", "on") and _named(words, found))
-    ):
-        return None
-    return attached(words, _clear(words, found), _FOR if q.kind == "money" else _NONE)
-
-
-def _clear(words: list[Word], phrase: Phrase) -> Phrase:
-    """`territory Vale once held`: a relative clause without its pronoun is no part of the noun."""
-    head = words[phrase.head]
-    low = low_at(words, phrase.last)
-    verb = low in ("once", "already", "still", "now", "has", "had") or (
-        low.endswith("ed") and low not in adjectives()
-    )
-    if not (head.text[0].isupper() and verb):
-        return phrase
-    k = phrase.head
-    while k > phrase.first and words[k].text[0].isupper():
-        k -= 1
-    return (
-        Phrase(phrase.first, k + 1, k)
-        if words[k].text.islower() and words[k].low not in adjectives()
-        else phrase
-    )
-
-
-def _past_year(words: list[Word], at: int) -> int:
-    """`$5 million in [Fiscal Year 2022] school funding`: the year passed over where a noun stands behind it."""
-    start = at + (low_at(words, at) in ("fiscal", "fy"))
-    if start == at:
-        return at
-    start += low_at(words, start) == "year"
-    if start >= len(words) or words[start].kind != "num" or start + 1 >= len(words):
-        return at
-    named = words[start + 1].kind == "word" and words[start + 1].low not in closed()
-    return start + 1 if named else at
-
-
-def _given(words: list[Word], at: int) -> Phrase | None:
-    """`$3 million from the trade in gifts`: what was given, behind who gave."""
-    giver = beyond(words, at + 1)
-    if giver is None or low_at(words, giver.last) != "in":
-        return None
-    found = beyond(words, giver.last + 1)
-    return found if found is not None and words[found.head].low in some("sums") else None
-
-
-def _among(words: list[Word], at: int) -> Phrase | None:
-    """`19 percent among ''moderate'' voters`: the voters."""
-    while at < len(words) and words[at].text in _QUOTES | _CLOSERS:
-        at += 1
-    found = beyond(words, at)
-    if found is not None and found.last < len(words) and words[found.last].text in _CLOSERS | _QUOTES:
-        end = found.last
-        while end < len(words) and words[end].text in _CLOSERS | _QUOTES:
-            end += 1
-        found = (run(words, end, True) if end < len(words) else None) or found
-    return None if found is None or words[found.head].low in some("tellers") else found
-
-
-def _past_brackets(words: list[Word], at: int) -> int:
-    """`$30 (or $75 on the coast) off bills`: what the brackets hold is passed over."""
-    if low_at(words, at) != "(":
-        return at
-    end = next((k for k in range(at, min(at + 14, len(words))) if words[k].text == ")"), None)
-    return end + 1 if end is not None and any(w.kind == "num" for w in words[at:end]) else at
-
-
-def _sum(words: list[Word], at: int) -> bool:
-    """`adding $9 to the price`: the sum belongs to the price; `gave $9 to the fund` names who got it."""
-    if low_at(words, at) in some("down") or low_at(words, at) in some("up") or low_at(words, at) in verbs():
-        return False
-    found = beyond(words, at)
-    return found is not None and words[found.head].low in some("sums")
-
-
-def _named(words: list[Word], phrase: Phrase) -> bool:
-    """`$5 million in Ohio`: a place, not what the sum is for."""
-    if "on" in (low_at(words, phrase.first - 1), low_at(words, phrase.first - 2)):
-        return words[phrase.head].low in ("ground", "table", "hand")
-    return words[phrase.head].text[0].isupper() or words[phrase.head].low in (
-        "polls",
-        "poll",
-        "world",
-        "state",
-        "country",
-        "district",
-        "county",
-        "region",
-        "area",
-        "account",
-        "city",
-        "market",
-        "election",
-        "elections",
-        "primary",
-        "primaries",
-        "bank",
-        "quarter",
-        "race",
-        "states",
-        "ground",
-        "table",
-        "budget",
-    )
-
-
 def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None) -> Phrase | None:
     """What rose, fell or stands at the figure: the noun before `to`, `by`, `at`; a percent's or a sum's subject."""
     before = low_at(words, q.first - 1)
@@ -441,7 +287,7 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
         return level(words, q, subject)
     if subject is None or q.kind != "money":
         return subject
-    if before in _TOTALS and words[subject.head].text[0].islower() and not _timely(words, subject):
+    if before in _TOTALS and words[subject.head].text[0].islower() and not timely(words, subject):
         return subject
     return subject if words[subject.head].low in some("sums") and _governed(words, q.first) else None
 
@@ -491,17 +337,6 @@ _LIGHT = frozenset(
 )
 
 
-def _timely(words: list[Word], phrase: Phrase) -> bool:
-    first, head = words[phrase.first].low, words[phrase.head].low
-    if first in some("months") or first in some("weekdays") or words[phrase.first].kind == "num":
-        return True
-    return (
-        head in some("time_units")
-        or head in some("time_words")
-        or first in ("fiscal", "recent", "last", "next", "past")
-    )
-
-
 def _following(words: list[Word], q: Quantity) -> Phrase | None:
     """`a $2 trillion plan`, `a 25 percent duty`, `a 5 percent rise in prices` (the prices)."""
     at = q.last + 1 if q.hyphen else q.after
@@ -511,7 +346,7 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         at = q.after
     at += low_at(words, at) == "," and _described(words, q, at + 1)
     at = past_amount(words, at) if low_at(words, at - 1) == "," else at
-    while at < len(words) and words[at].text in _QUOTES:
+    while at < len(words) and words[at].text in QUOTES:
         at += 1
     if low_at(words, at) in ("and", "or") and past_amount(words, at + 1) > at + 1:
         at = past_amount(words, at + 1)
@@ -530,7 +365,7 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
     )
     if (
         found is None
-        or _timely(words, found)
+        or timely(words, found)
         or words[found.head].low.endswith("ed")
         or _saved(words, q, found)
         or (found.last == found.first + 1 and words[found.head].low.endswith("ly"))
@@ -543,13 +378,13 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         return None
     moves = _MOVES if q.kind != "money" else _MOVES[:2]
     if not any(words[found.head].low in some(name) for name in moves):
-        return attached(words, found, _FOR)
+        return attached(words, found, FOR)
     if low_at(words, found.last) in ("in", "of", "for", "on", "to", "from"):
         moved = beyond(words, found.last + 1)
         place = (
             moved is not None and words[moved.head].text[0].isupper() and low_at(words, found.last) == "in"
         )
-        if moved is not None and not place and not _timely(words, moved):
+        if moved is not None and not place and not timely(words, moved):
             return attached(words, moved)
     if q.kind == "money":
         return found
