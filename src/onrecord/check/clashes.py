@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.check.claims import Claim, beside_it, claims, likeness
 from onrecord.check.held import Held
-from onrecord.check.verdicts import Told, judged, overlap, published, ratio, runs, words
+from onrecord.check.verdicts import Told, grown, judged, overlap, published, ratio, runs, words
 from onrecord.values.compare import listed
 from onrecord.values.place import is_place
 from onrecord.values.stems import patterns
@@ -162,7 +162,7 @@ def _when(a: Claim, b: Claim) -> str:
     """What says that two claims are of one time, or why that matters little; empty where nothing does."""
     if _counted_over(a, b) and abs(a.day - b.day) <= _DAYS:
         return "periods"
-    runs_on = runs(a.stated, a.told) != runs(b.stated, b.told)
+    runs_on = runs(a.stated, a.told) != runs(b.stated, b.told) or grown(a.stated, a.told, b.told)
     if a.stated and a.stated == b.stated and not runs_on and not {a.period, b.period} & listed("running"):
         return "stated"
     if a.day == b.day:

@@ -10,7 +10,7 @@ from onrecord.check.clashes import Clash, clashes, common, told_apart
 from onrecord.check.explained import explained
 from onrecord.check.held import Held, held_by
 from onrecord.check.scopes import scoped
-from onrecord.check.verdicts import Told, judged, overlap, ratio, runs, sentence, value, words
+from onrecord.check.verdicts import Told, grown, judged, overlap, ratio, runs, sentence, value, words
 from onrecord.model import Date, Figure, Finding, Lookup, Measure, Meeting
 from onrecord.text import WORD, digest
 from onrecord.values.compare import listed
@@ -58,7 +58,7 @@ def _pairs(lookup: Lookup, held: Held) -> Iterator[tuple[Pair, str]]:
             found = [f for f in lookup.by_id(Figure, ids) if "from" not in f.flags]
             for a, b in _distinct(_told(lookup, found)):
                 # One speaker's two numbers of a day are two things; two documents tell of one.
-                apart = runs(day, a) != runs(day, b) or _both_told(found, a, b)
+                apart = runs(day, a) != runs(day, b) or grown(day, a, b) or _both_told(found, a, b)
                 if a.document.id != b.document.id and not apart:
                     yield (a, b), f"{measure.name}, {day}"
     yield from ((pair, "one day") for pair in scoped(held))

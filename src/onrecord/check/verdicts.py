@@ -134,6 +134,13 @@ def runs(stated: str, told: Told) -> bool:
     return len(stated) == len("2019-03") and (published(told) or "").startswith(stated)
 
 
+def grown(stated: str, a: Told, b: Told) -> bool:
+    """Whether a stated month or year still ran on two days of publication: by the later one a count had grown."""
+    days = [published(told) or "" for told in (a, b)]
+    ran = len(stated) in (len("2019"), len("2019-03")) and all(day.startswith(stated) for day in days)
+    return ran and days[0] != days[1]
+
+
 def _ordinal(told: Told) -> int:
     return date.fromisoformat(published(told) or "0001-01-01").toordinal()
 
