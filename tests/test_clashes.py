@@ -70,3 +70,9 @@ def test_the_gold_names_two_places_and_a_known_label() -> None:
     assert len([row for row in rows if "label" in row]) == 320
     assert all(0 <= start < end for row in rows for _, start, end in row["figures"])
     assert {row.get("label") or row["finding"] for row in rows} <= set(LABELS) | set(SHOWN)
+
+
+def test_what_two_claims_share_is_told_in_words_not_in_stems() -> None:
+    words = "Small businesses with fewer than 50 clerks created {} million posts in the islands."
+    (finding,) = _findings(("2031-03-04", words.format("1.9")), ("2031-03-04", words.format("2.4")))
+    assert "businesses" in finding.why

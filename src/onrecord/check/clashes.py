@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from onrecord.check.claims import Claim, beside_it, claims, likeness
 from onrecord.check.held import Held
-from onrecord.check.verdicts import Told, grown, judged, overlap, published, ratio, runs, words
+from onrecord.check.verdicts import Told, grown, judged, overlap, published, ratio, runs, sentence, words
 from onrecord.values.compare import listed
 from onrecord.values.place import is_place
-from onrecord.values.stems import patterns
+from onrecord.values.stems import WORD, patterns, stem
 from onrecord.values.units import factor, kind
 
 _KEYS = 8  # The most telling words of a claim, by which its like are looked up ...
@@ -118,7 +118,7 @@ def _alike_but(clash: Clash, claim: Claim) -> Told:
 
 
 def common(clash: Clash) -> str:
-    """What two claims are both about, in words: what is counted and the most telling words that their sentences share."""
+    """What two claims are both about: what is counted and the most telling words of both sentences, as the first has them."""
     a, b = clash.a, clash.b
     head = a.figure.head or b.figure.head or ""
     weight = {
@@ -126,7 +126,8 @@ def common(clash: Clash) -> str:
         for word in a.words
         if word in b.words and word not in (a.unit, head)
     }
-    best = sorted(weight, key=lambda word: (-weight[word], word))[:_SHOWN]
+    said = {stem(word): word for word in reversed(WORD.findall(sentence(a.figure, a.told.document)))}
+    best = [said.get(word, word) for word in sorted(weight, key=lambda word: (-weight[word], word))[:_SHOWN]]
     days = " and ".join(sorted({published(a.told) or "", published(b.told) or ""}))
     return f"{head} ({', '.join(best)}), {days}".strip()
 
