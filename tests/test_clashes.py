@@ -44,7 +44,7 @@ def test_row(day: str, told: str, other_day: str, other: str, finding: str) -> N
 
 
 def test_a_number_told_again_after_another_was_not_revised() -> None:
-    first = "In 2029, 55 trading houses earned 40 billion dollars and paid not a single penny in tax."
+    first = "In 2029, 55 trading houses earned 40 billion dollars and paid no coin of the harbour tax."
     other = first.replace("55", "52")
     (finding,) = _findings(("2031-03-04", first), ("2031-04-04", other), ("2031-05-04", first))
     assert finding.verdict == "conflicts"

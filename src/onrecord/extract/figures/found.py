@@ -92,7 +92,7 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 def _broken_off(item: Found, later: Found) -> bool:
-    """`by 10 — more than 10 cents`: a bare number said again at once, with its unit."""
+    """`by 20 — more than 20 cents`: a bare number said again at once, with its unit."""
     a, b = item.quantity, later.quantity
     again = (
         a.kind == "count"
