@@ -73,7 +73,7 @@ def organisations(page: Page) -> Iterator[Named]:
 
 
 def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names of a run without what leads to them (`According to`, `Monday to the`, `CEO of`), its stop and possessive."""
+    """The names of a run without what leads to them (`According to`, `Monday to the`, `Director of`), its stop and possessive."""
     stop = _STOP.search(text, start, end)  # `the University of Selmouth. The`
     end = stop.start() if stop else end
     end -= len(_TAIL.search(text, start, end).group())  # type: ignore[union-attr]
