@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from onrecord.model import Campaign, Date, Document, Finding, Grams, Row, Speaker, Statement, Turn
+from onrecord.lookup import Grams
+from onrecord.model import Campaign, Date, Document, Finding, Row, Speaker, Statement, Turn
 from onrecord.store.grams import MemoryGrams
 from onrecord.text import Ids, digest, span_of
 

@@ -24,7 +24,8 @@ from onrecord.extract.objectives import objectives
 from onrecord.extract.statements import statements
 from onrecord.extract.times import times
 from onrecord.extract.turns import named, turns
-from onrecord.model import Campaign, Date, Document, Lookup, Page, Problem, Row, Standing
+from onrecord.lookup import Lookup
+from onrecord.model import Campaign, Date, Document, Page, Problem, Row, Standing
 from onrecord.resolve.actors import actors
 from onrecord.resolve.measures import measures
 from onrecord.resolve.meetings import meetings as meetings_told

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.model import Figure, Lookup
+from onrecord.lookup import Lookup
+from onrecord.model import Figure
 from onrecord.values.compare import listed
 
 _LEAST = 13  # Below it, equal numbers are chance.

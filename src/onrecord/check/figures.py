@@ -11,7 +11,8 @@ from onrecord.check.explained import explained
 from onrecord.check.held import Held, held_by
 from onrecord.check.scopes import scoped
 from onrecord.check.verdicts import Told, grown, judged, overlap, ratio, runs, sentence, value, words
-from onrecord.model import Date, Figure, Finding, Lookup, Measure, Meeting
+from onrecord.lookup import Lookup
+from onrecord.model import Date, Figure, Finding, Measure, Meeting
 from onrecord.text import WORD, digest
 from onrecord.values.compare import listed
 from onrecord.values.units import factor, kind

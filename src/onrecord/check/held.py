@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from onrecord.model import Document, Figure, Lookup
+from onrecord.lookup import Lookup
+from onrecord.model import Document, Figure
 
 Held = list[tuple[Document, list[Figure]]]
 

@@ -17,7 +17,8 @@ from onrecord.check.quotes.edits import MEANING
 from onrecord.check.quotes.lexicon import table
 from onrecord.check.quotes.times import bounds
 from onrecord.check.quotes.words import words
-from onrecord.model import Document, Finding, Lookup, Span, Standing, Turn
+from onrecord.lookup import Lookup
+from onrecord.model import Document, Finding, Span, Standing, Turn
 from onrecord.text import digest, fold
 
 __all__ = ["KEPT", "transcripts"]

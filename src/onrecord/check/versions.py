@@ -13,7 +13,8 @@ from onrecord.check.quotes.edits import MEANING
 from onrecord.check.quotes.growth import body
 from onrecord.check.quotes.lexicon import table
 from onrecord.check.quotes.times import bounds
-from onrecord.model import Commitment, Document, Event, Figure, Finding, Lookup, Meeting, Row, Span, Statement
+from onrecord.lookup import Lookup
+from onrecord.model import Commitment, Document, Event, Figure, Finding, Meeting, Row, Span, Statement
 from onrecord.text import digest
 
 __all__ = ["versions"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Date, Document, Finding, Lookup, Span
+from onrecord.lookup import Lookup
+from onrecord.model import Date, Document, Finding, Span
 from onrecord.values.calendar import month_day
 
 # A passage found in these ways is the same words, so its document is what the story reports.

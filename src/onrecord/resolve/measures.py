@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from onrecord.model import Campaign, Date, Document, Figure, Lookup, Measure, Point, Row
+from onrecord.lookup import Lookup
+from onrecord.model import Campaign, Date, Document, Figure, Measure, Point, Row
 from onrecord.resolve import nearness
 from onrecord.resolve.dated import Dated, place, value
 from onrecord.resolve.merging import merged

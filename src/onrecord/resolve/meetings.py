@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Lookup, Meeting
+from onrecord.lookup import Lookup
+from onrecord.model import Meeting
 from onrecord.text import digest, fold
 from onrecord.values.name import surname
 

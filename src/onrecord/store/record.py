@@ -26,7 +26,8 @@ from sqlalchemy import (
 )
 
 from onrecord.errors import KnownValueError, RecordError, UsageError
-from onrecord.model import Campaign, Date, Document, Grams, Speaker
+from onrecord.lookup import Grams
+from onrecord.model import Campaign, Date, Document, Speaker
 from onrecord.store import sqlite
 from onrecord.store.mapper import build, converter, hints
 from onrecord.store.migrations import migrate, missing

@@ -15,7 +15,8 @@ from onrecord.check.quotes.growth import body
 from onrecord.check.quotes.lexicon import table
 from onrecord.check.quotes.times import bounds
 from onrecord.check.quotes.words import words
-from onrecord.model import Document, Finding, Lookup, Printing, Span
+from onrecord.lookup import Lookup
+from onrecord.model import Document, Finding, Printing, Span
 from onrecord.text import digest
 
 __all__ = ["copies"]

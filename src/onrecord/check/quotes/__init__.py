@@ -21,7 +21,8 @@ from onrecord.check.quotes.report import plain_span, said, unsaid
 from onrecord.check.quotes.reported import elsewhere, reported
 from onrecord.check.quotes.times import When
 from onrecord.check.quotes.words import words
-from onrecord.model import Date, Document, Finding, Lookup, Speaker, Standing, Statement
+from onrecord.lookup import Lookup
+from onrecord.model import Date, Document, Finding, Speaker, Standing, Statement
 
 __all__ = ["KEPT", "answered", "blocks", "near", "placed", "quotes", "verify", "verify_text"]
 

@@ -11,7 +11,7 @@ from onrecord.check.quotes.align import Block, longest
 from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, passage
 from onrecord.check.quotes.words import Words, gram_hashes, run_hashes, words
-from onrecord.model import Grams
+from onrecord.lookup import Grams
 
 SPOKEN, PRINTED, INDIRECT = "spoken", "printed", "indirect"
 # Postings read for one quotation; characters between two hits that are still one passage; characters of context.

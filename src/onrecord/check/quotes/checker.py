@@ -29,7 +29,8 @@ from onrecord.check.quotes.people import Same, mistaken, same_speaker
 from onrecord.check.quotes.times import Occasion, When, after_print, bounds, distance, expected, occasion
 from onrecord.check.quotes.verdict import GRAVEST, Compared, Match, compare, needed, settled
 from onrecord.check.quotes.words import words
-from onrecord.model import Date, Grams, Lookup, Speaker
+from onrecord.lookup import Grams, Lookup
+from onrecord.model import Date, Speaker
 
 T = TypeVar("T")
 # Candidates whose date and speaker are looked at, and those that are aligned.

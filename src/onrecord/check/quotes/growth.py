@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from onrecord.check.quotes.candidates import INDIRECT, PRINTED, SPOKEN, index
 from onrecord.check.quotes.marks import quoted
-from onrecord.model import Document, Grams, Lookup, Statement, Turn
+from onrecord.lookup import Grams, Lookup
+from onrecord.model import Document, Statement, Turn
 
 Ranges = list[tuple[int, int, str]]
 OFFICIAL = ("transcript", "statement")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from onrecord.model import Lookup, Row
+from onrecord.lookup import Lookup
+from onrecord.model import Row
 from onrecord.resolve.actors.known import gather
 from onrecord.resolve.actors.links import NAMING, Links
 

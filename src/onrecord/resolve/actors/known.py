@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from onrecord.lookup import Lookup
 from onrecord.model import (
     Actor,
     ActorKind,
     Attested,
     Date,
     KnownActor,
-    Lookup,
     Mention,
     Office,
     Span,
