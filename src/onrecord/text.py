@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.errors import SpanError
 from onrecord.model import Document, Span
@@ -139,6 +140,12 @@ def lines(text: str) -> Iterable[tuple[int, int]]:
 # Characters of the longest sentence; what reads a clause looks back and forth in its sentence, so that a text of 200,000
 # characters without a full stop would cost hours. The longest honest ones, of resolutions, stay below it.
 LONGEST = 3000
+
+
+@lru_cache(4)
+def small_words(text: str) -> frozenset[str]:
+    """The words that a text has in small letters, so that their capitals elsewhere tell nothing."""
+    return frozenset(re.findall(r"\b[a-z]+\b", text))
 
 
 def headlined(text: str, at: int) -> bool:

@@ -63,7 +63,6 @@ class Store:
     def __init__(self, path: str | Path, *, write: bool = False) -> None:
         self.path = Path(path)
         self._texts: OrderedDict[str, Document] = OrderedDict()
-        self._speakers: dict[str, Speaker] = {}
         self._writings = 0
         self._grams: StoredGrams | None = None
         if not write and not self.path.is_file():
@@ -152,15 +151,7 @@ class Store:
         """Who speaks in each turn and statement of a document, by the row's id."""
         with self.read() as connection:
             found = connection.execute(_SPEAKERS, {"id": document}).all()
-        return {id: self._speaker(written) for id, written in found if written}
-
-    def _speaker(self, written: str) -> Speaker:
-        """The speaker that this JSON is; rows of a document name few speakers, so each is made once."""
-        if written not in self._speakers:
-            if len(self._speakers) > SPEAKERS:
-                self._speakers.clear()
-            self._speakers[written] = build(Speaker, json.loads(written))
-        return self._speakers[written]
+        return {id: _speaker(written) for id, written in found if written}
 
     def ids(self) -> Sequence[str]:
         """The ids of all current documents, in the same order as they."""
@@ -375,6 +366,10 @@ def _remembering(hint: Any, column: Any) -> Callable[[Any], Any]:
 
 def _same(value: Any) -> Any:
     return value
+
+
+# Rows of a record name few speakers, so each is made once.
+_speaker = _remembering(Speaker, TABLES["turns"].c.speaker)
 
 
 def _noun(kind: type) -> str:

@@ -13,6 +13,7 @@ from onrecord.encoder.tagger import Name, tagger
 from onrecord.extract.mentions.named import Named
 from onrecord.extract.statements.blocks import blocks
 from onrecord.model import Page
+from onrecord.text import small_words
 from onrecord.values.name import listed, parted
 
 _KINDS = {"person": "person", "organisation": "organisation", "place": "place"}
@@ -52,7 +53,7 @@ def learned(page: Page, surnames: Collection[str] = ()) -> Iterator[Named]:
     `surnames` of the people whom the document names are no bodies, also where two bear one.
     """
     text = page.document.text
-    small = frozenset(re.findall(r"\b[a-z]+\b", text))
+    small = small_words(text)
     some = []
     for found in sorted(tagger().named(text, blocks(page)), key=lambda n: (-n.score, n.start)):
         made = _person(text, found) if found.kind == "person" else _thing(text, found)

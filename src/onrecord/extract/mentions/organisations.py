@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.extract.mentions.named import Named
 from onrecord.model import Campaign, Page
-from onrecord.text import headlined
+from onrecord.text import headlined, small_words
 from onrecord.values.name import listed, pronoun_of
 from onrecord.values.place import regions
 
@@ -57,7 +57,6 @@ def organisations(page: Page) -> Iterator[Named]:
     for found in known.finditer(text):
         if found.group() != "IS" or not text[: found.start()].rstrip().endswith((".", "!", "?")):
             yield Named(found.start(), found.end(), "organisation", names[found.group()])
-    small = frozenset(re.findall(r"\b[a-z]+\b", text))
     for found in _shaped().finditer(text):
         for start, end in _bare(text, _whole(text, found), found.end()):
             words = text[start:end]
@@ -67,7 +66,7 @@ def organisations(page: Page) -> Iterator[Named]:
                 and len(words.split()) > 1
                 and _headed(words)
                 and not _other(words)
-                and not _headline(text, start, words, small)
+                and not _headline(text, start, words)
             ):
                 yield Named(start, end, "organisation", words)
 
@@ -110,11 +109,11 @@ _LEADING = re.compile(
 )
 
 
-def _headline(text: str, at: int, words: str, small: frozenset[str]) -> bool:
+def _headline(text: str, at: int, words: str) -> bool:
     """Whether capitals may be a headline's alone: it holds words of the text, and the text nowhere else this name."""
     if not headlined(text, at) or text.count(words) > 1:
         return False
-    return any(word.lower() in small for word in words.split()[:-1] if word[0].isupper())
+    return any(word.lower() in small_words(text) for word in words.split()[:-1] if word[0].isupper())
 
 
 def _whole(text: str, found: re.Match[str]) -> int:

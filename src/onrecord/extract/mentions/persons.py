@@ -11,6 +11,7 @@ from onrecord.extract.mentions.named import Named
 from onrecord.extract.statements.blocks import blocks
 from onrecord.extract.statements.cast import Cast, Person
 from onrecord.model import Page
+from onrecord.text import small_words
 from onrecord.values.name import given_names, listed, parted, same_person
 from onrecord.values.place import capitals, demonyms, regions, state_names
 
@@ -35,7 +36,7 @@ class _Doubts:
 
     def __init__(self, page: Page) -> None:
         self.page, self.text = page, page.document.text
-        self.small = frozenset(re.findall(r"\b[a-z]+\b", self.text))
+        self.small = small_words(self.text)
 
     def of(self, person: Person) -> bool:
         words = person.name.split()

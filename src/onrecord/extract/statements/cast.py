@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from onrecord.extract.statements.words import speech_forms, words
 from onrecord.model import Page
-from onrecord.text import headlined
+from onrecord.text import headlined, small_words
 from onrecord.values.name import POSSESSIVE, given_names, listed, parted, pronoun_of, same_person, surname
 
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December)\b"
@@ -49,7 +49,7 @@ class Cast:
         self.text = page.document.text
         self.people: dict[str, list[Person]] = defaultdict(list)
         self.groups: dict[str, str] = {}
-        self.small = frozenset(re.findall(r"\b[a-z]+\b", self.text))
+        self.small = small_words(self.text)
         self.elsewhere = frozenset(
             w.lower() for m in page.mentions if m.kind != "person" for w in m.spans[0].quote.split()
         )
@@ -140,13 +140,12 @@ def _scan(text: str) -> Iterator[Naming]:
     heard = frozenset(
         m[1] for m in re.finditer(r"\b([A-Z][\w’'-]{1,60})\s+(\w+)", text) if m[2] in speech_forms()
     )
-    small = frozenset(re.findall(r"\b[a-z]+\b", text))
     for match in RUN.finditer(text):
         words = [POSSESSIVE.sub("", w) for w in match.group().split()]
         if len(words) > 9 or match.group().isupper():
             continue
         if headlined(text, match.start()):
-            words = _before_words(words, small)
+            words = _before_words(words, small_words(text))
         words = list(takewhile(lambda word: word not in _TITLE_WORDS, words))
         before = text[max(0, match.start() - 40) : match.start()].split()
         name, titles = without_office(before, *parted(words))
