@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.check.claims import Claim, beside_it, claims, likeness
 from onrecord.check.held import Held
+from onrecord.check.joined import Joined
 from onrecord.check.verdicts import Told, grown, judged, overlap, published, ratio, runs, sentence, words
 from onrecord.values.compare import listed
 from onrecord.values.place import is_place
@@ -65,7 +66,6 @@ class Clash:
 
 
 Reading = tuple[object, ...]
-Ties = dict[Reading, Reading]
 
 
 def clashes(held: Held) -> Iterator[Clash]:
@@ -73,7 +73,8 @@ def clashes(held: Held) -> Iterator[Clash]:
     found = claims(held)
     like = list(_alike(found))
     same = _agreeing(found, like)
-    ties: Ties = {}
+    numbers: dict[Reading, int] = {}
+    ties: Joined[int] = Joined()
     for one in _counterparts(found, like):
         a, b = found[one.a], found[one.b]
         when = _when(a, b)
@@ -81,7 +82,8 @@ def clashes(held: Held) -> Iterator[Clash]:
             when != "periods" and one.near < _PLAIN and _counted_over(a, b)
         )
         sure = when and _sure(one) >= _SURE[when] and not parted
-        if sure and _tied(ties, _reading(a), _reading(b)):
+        x, y = (numbers.setdefault(_reading(claim), len(numbers)) for claim in (a, b))
+        if sure and ties.join(x, y):
             yield Clash(a, b, one.near, one.shared, when, _returns(found, same, one))
 
 
@@ -144,19 +146,6 @@ def _sure(one: Like) -> float:
 
 def _reading(claim: Claim) -> Reading:
     return claim.unit, claim.figure.low, claim.figure.high
-
-
-def _tied(ties: Ties, a: Reading, b: Reading) -> bool:
-    """Tie two readings together; false where a chain of ties joins them already."""
-    ends = []
-    for reading in (a, b):
-        while reading in ties:
-            reading = ties[reading]
-        ends.append(reading)
-    if ends[0] == ends[1]:
-        return False
-    ties[ends[0]] = ends[1]
-    return True
 
 
 def _when(a: Claim, b: Claim) -> str:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Date, Document, Figure
-from onrecord.text import sentences
+from onrecord.values.around import around
 from onrecord.values.compare import apart
 from onrecord.values.units import factor, kind
 
 _ABOUT = 0.1  # How far a number that is only about right may lie from the true one, as a share of it.
 _FAR = 1.5  # A bound passed by more than this factor is compatible and yet says little.
 _LATER = 3  # Days between two publications after which another outlet's number is news, not contradiction.
-_REACH = 400  # characters read around a figure for its sentence
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 
 
@@ -153,14 +152,8 @@ def marks(told: Told) -> frozenset[str]:
 
 def sentence(figure: Figure, document: Document) -> str:
     """The words of a figure's sentence, `#` in the place of the figure."""
-    text, span = document.text, figure.spans[0]
-    first = max(text.rfind("\n", max(0, span.start - _REACH), span.start) + 1, span.start - _REACH, 0)
-    last = text.find("\n", span.end, span.end + _REACH)
-    last = min(len(text), span.end + _REACH) if last < 0 else last
-    for start, stop in sentences(text, first, last):
-        if start <= span.start < stop:
-            return f"{text[start : span.start]}#{text[span.end : max(stop, span.end)]}"
-    return f"{text[first : span.start]}#{text[span.end : last]}"
+    said = around(figure, document.text)
+    return f"{said.before}#{said.behind}"
 
 
 def words(figure: Figure) -> str:

@@ -34,7 +34,7 @@ def around(figure: Figure, text: str) -> Around:
     last = min(len(text), end + _REACH) if last < 0 else last
     for start, stop in sentences(text, first, last):
         if start <= at < stop:
-            return Around(text[start:at], text[min(end, stop) : max(stop, end)])
+            return Around(text[start:at], text[end : max(stop, end)])
     return Around(text[first:at], text[end:last])
 
 

@@ -4,42 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
 
 from onrecord.check.copies.labels import Alike
 from onrecord.check.copies.shingles import Range
+from onrecord.check.joined import Joined
 
-K = TypeVar("K", str, tuple[str, int, int])
 # The share of the shorter of two stretches of one text that lies in the other where both are one passage.
 ONE_PASSAGE = 0.5
 
 Passage = dict[str, Range]
-
-
-class Joined(Generic[K]):
-    """Things that were joined, directly or through others; the least of a group stands for it."""
-
-    def __init__(self) -> None:
-        self._parent: dict[K, K] = {}
-
-    def root(self, one: K) -> K:
-        """What stands for the group of this one."""
-        while self._parent.setdefault(one, one) != one:
-            self._parent[one] = self._parent[self._parent[one]]
-            one = self._parent[one]
-        return one
-
-    def join(self, one: K, two: K) -> None:
-        """Make two groups one."""
-        least, other = sorted((self.root(one), self.root(two)))
-        self._parent[other] = least
-
-    def groups(self) -> list[list[K]]:
-        """Each group and the groups in a stable order."""
-        found: dict[K, list[K]] = defaultdict(list)
-        for one in sorted(self._parent):
-            found[self.root(one)].append(one)
-        return [group for _, group in sorted(found.items())]
 
 
 def groups(pairs: Iterable[Alike]) -> list[list[str]]:

@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.extract.mentions.named import Named
 from onrecord.model import Campaign, Page
 from onrecord.text import headlined, small_words
+from onrecord.values.calendar import MONTHS, WEEKDAYS
 from onrecord.values.name import listed, pronoun_of
 from onrecord.values.place import regions
 
@@ -81,7 +82,7 @@ def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _bare(text, start, both.start())
         yield from _bare(text, both.end(), end)
         return
-    while lead := _LEADING.match(text, start, end) or _holder(text, start, end):
+    while lead := _leading().match(text, start, end) or _holder(text, start, end):
         start = lead.end()
     yield start, end
 
@@ -90,7 +91,7 @@ def _holder(text: str, start: int, end: int) -> re.Match[str] | None:
     """A person or an office before `of` or `for`, whose body the rest is; not where a body stands before it."""
     link = _OF.search(text, start, end)
     before = text[start : link.start()].split() if link else []
-    office = bool(before) and before[0].lower() in listed("titles") | _PERSONS
+    office = bool(before) and before[0].lower() in listed("titles") | _persons()
     if not (office or pronoun_of((), " ".join(before))) or set(_table()["heads"]["of"]).intersection(before):
         return None
     return link
@@ -101,12 +102,14 @@ _STOP = re.compile(r"(?<=[a-z]{3})\.\s")
 _OF = re.compile(r"\s(?:of|for)\s+(?:[Tt]he\s+)?")
 # `CNN and The Harbour Post`, `ITF and Fisheries Agency` are two.
 _BOTH = re.compile(r"\s+and\s+[Tt]he\s+|(?<=\b[A-Z]{3})\s+and\s+|(?<=\b[A-Z]{4})\s+and\s+")
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Today|Yesterday|Tonight"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_LEADING = re.compile(
-    r"(?:According|Both|In|On|At|By|For|From|To|With|As|And|But|When|While|If|Now|Then|This|That|These|Those|Our|Their|His|Her|My|Your|A|An|The|to|the|of|for|and|on|against"
-    rf"|(?:{_DAYS})(?:[’']s)?|(?:{_MONTHS})[’']s)\s+"
-)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """A word that stands before a body's name with a capital, a small word, or a day or month."""
+    days, months = (("|".join(map(str.capitalize, names))) for names in (WEEKDAYS, MONTHS))
+    leads = "|".join(_table()["around"]["leads"])
+    return re.compile(rf"(?:{leads}|(?:{days})(?:[’']s)?|(?:{months})[’']s)\s+")
 
 
 def _headline(text: str, at: int, words: str) -> bool:
@@ -137,24 +140,12 @@ def _headed(words: str) -> bool:
 
 def _other(words: str) -> bool:
     """Whether it is a room, or a person of a body."""
-    return words in regions() or words.split()[0].lower() in _PERSONS
+    return words in regions() or words.split()[0].lower() in _persons()
 
 
-_PERSONS = frozenset(
-    [
-        "professor",
-        "member",
-        "members",
-        "aboard",
-        "director",
-        "president",
-        "secretary",
-        "ceo",
-        "head",
-        "dean",
-        "alumni",
-    ]
-)
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(_table()["around"]["persons"])
 
 
 def _campaign(campaign: Campaign, text: str) -> Iterator[Named]:
