@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
+from types import MappingProxyType
 
 from onrecord.check.clashes import Clash, clashes, common, told_apart
 from onrecord.check.explained import explained
@@ -148,7 +149,16 @@ def _held(lookup: Lookup, pair: Pair, what: str, clear: set[frozenset[Reading]])
         return  # Told elsewhere that the source comes back to the first number.
     offered = explained(lookup, (a.figure, b.figure), what) if said == "conflicts" else []
     places = {"places": [a.figure.place, b.figure.place]} if a.figure.place != b.figure.place else {}
-    yield Finding(
+    told = why + "".join(f"; {text}" for text in offered)
+    yield _finding(a, b, what, (said, told), {"explanations": offered, **places})
+
+
+def _finding(
+    a: Told, b: Told, what: str, verdict: tuple[str, str], more: Mapping[str, object] = MappingProxyType({})
+) -> Finding:
+    """What is said of two figures that are about one thing: the verdict, and why."""
+    said, why = verdict
+    return Finding(
         id=digest("finding", "figures", a.figure.id, b.figure.id),
         document=a.document.id if a.document.id == b.document.id else None,
         spans=(*a.figure.spans, *b.figure.spans),
@@ -156,13 +166,13 @@ def _held(lookup: Lookup, pair: Pair, what: str, clear: set[frozenset[Reading]])
         check="figures",
         verdict=said,
         items=(a.figure.id, b.figure.id),
-        why=f"{what}: {why}" + "".join(f"; {text}" for text in offered),
+        why=f"{what}: {why}",
         severity=_SEVERITY.get(said, 0),
         values={
             "readings": [_reading(a.figure), _reading(b.figure)],
             "common": what,
-            "explanations": offered,
-            **places,
+            "explanations": [],
+            **more,
         },
     )
 
@@ -181,24 +191,7 @@ def _news(clash: Clash, said: str, given: set[object]) -> bool:
 
 def _clashing(clash: Clash, said: str, why: str) -> Finding:
     """One thing told with two numbers, whether or not a measure holds both."""
-    a, b = clash.a.figure, clash.b.figure
-    return Finding(
-        id=digest("finding", "figures", a.id, b.id),
-        document=None,
-        spans=(*a.spans, *b.spans),
-        made_by=MADE_BY,
-        check="figures",
-        verdict=said,
-        items=(a.id, b.id),
-        why=f"{common(clash)}: {why}",
-        severity=_SEVERITY.get(said, 0),
-        values={
-            "readings": [_reading(a), _reading(b)],
-            "common": common(clash),
-            "explanations": [],
-            "alike": round(clash.near, 2),
-        },
-    )
+    return _finding(clash.a.told, clash.b.told, common(clash), (said, why), {"alike": round(clash.near, 2)})
 
 
 def _worth(a: Figure, b: Figure) -> bool:

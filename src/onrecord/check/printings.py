@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.check.quotes.times import bounds
+from onrecord.check.quotes.times import in_time
 from onrecord.model import Document, Printing
 
 
@@ -22,7 +22,7 @@ def printings(document: Document) -> Sequence[Printing]:
             found.setdefault(_told(one), one)
     if len(found) > 1 and not (own.outlet or own.url):
         del found[_told(own)]
-    return sorted(found.values(), key=lambda one: (bounds(one.published) or (10**9, 0), one.path or ""))
+    return sorted(found.values(), key=lambda one: (in_time(one.published), one.path or ""))
 
 
 def _told(one: Printing) -> tuple[str, str, str]:

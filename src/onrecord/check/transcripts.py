@@ -105,7 +105,7 @@ def _spoken(lookup: Lookup, id: str) -> tuple[list[tuple[int, int]], Shingles]:
 def _pair(
     one: Document, two: Document, ranges: tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]
 ) -> Iterator[Finding]:
-    found = [d for d in differences(one, two, ranges) if d.kind not in ("function_word", "tense")]
+    found = [d for d in differences(one, two, ranges) if d.kind not in _SMALL]
     shown = gravest([d for d in found if d.one and d.two])[:SHOWN]
     told = table("sentences")["transcripts"]
     date = one.published.value if one.published else ""

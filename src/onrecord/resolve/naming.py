@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.resolve.dated import Dated
 from onrecord.resolve.phrases import borrowed, continued, says_nothing
-from onrecord.values.stems import WORD, plain, stem
+from onrecord.values.stems import WORD, plain, stem, stems
 
 _ROLES = {
     "rise": "rise",
@@ -129,27 +129,7 @@ def _commonest(found: Sequence[str]) -> str:
 def _borrowed(group: Sequence[Dated], weight: Mapping[str, float]) -> str:
     """The most telling words that the sentences share, in brackets, where the counted noun says little."""
     counts = Counter(word for item in group for word in item.words)
-    idle = {stem(word) for word in plain("skipped")} | {stem(word) for word in plain("ignored")} | _IDLE
+    idle = stems("skipped") | stems("ignored") | plain("idle")
     shared = [w for w, n in counts.items() if n >= _SHARED * len(group) and w not in idle]
     best = sorted(shared, key=lambda word: (-weight.get(word, 0.0) * counts[word], word))[:_BORROWED]
     return borrowed(group, best)
-
-
-_IDLE = frozenset(
-    (
-        "million",
-        "billion",
-        "trillion",
-        "thousand",
-        "hundred",
-        "mean",
-        "which",
-        "that",
-        "gone",
-        "know",
-        "president",
-        "applause",
-        "will",
-        "because",
-    )
-)

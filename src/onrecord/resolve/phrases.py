@@ -20,83 +20,6 @@ _STOP = re.compile(
     r"|(?:in|for|over|by) (?:just |about |only )?(?:\d+|one|two|three|four|five|six|ten|twelve|\w+teen) (?:days|weeks|months|years))\b",
     re.I,
 )
-# Words that may not begin a phrase, and those that may not end one.
-_OPENS = frozenset(
-    ["is", "are", "was", "were", "have", "has", "had", "been", "being", "be", "also", "now", "just", "fully"]
-)
-_ENDS = frozenset(
-    [
-        "where",
-        "when",
-        "first",
-        "last",
-        "only",
-        "own",
-        "same",
-        "other",
-        "about",
-        "approximately",
-        "nearly",
-        "roughly",
-        "some",
-        "over",
-        "among",
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "from",
-        "into",
-        "as",
-        "and",
-        "or",
-        "that",
-        "who",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "have",
-        "has",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "its",
-        "their",
-        "our",
-        "his",
-        "her",
-        "your",
-        "my",
-        "not",
-        "it",
-        "they",
-        "we",
-        "you",
-        "he",
-        "she",
-        "through",
-        "under",
-        "about",
-        "toward",
-        "towards",
-        "across",
-        "no",
-        "more",
-        "all",
-    ]
-)
 
 
 def continued(group: Sequence[Dated]) -> str:
@@ -120,12 +43,14 @@ _RATE = re.compile(
 
 def says_nothing(word: str) -> bool:
     """Whether one word behind a noun tells nothing by itself: `where`, `adding`, `million`."""
-    return word in _ENDS or word.endswith("ing") or word in ("million", "billion", "thousand", "hundred")
+    return (
+        word in plain("ends") or word.endswith("ing") or word in ("million", "billion", "thousand", "hundred")
+    )
 
 
 def _whole(last: str) -> bool:
     """Whether a phrase may end with this word: no article, no owner without what is owned."""
-    return last not in _ENDS and not last.endswith(("’s", "'s", "s’"))
+    return last not in plain("ends") and not last.endswith(("’s", "'s", "s’"))
 
 
 def _same(tail: list[str], found: tuple[str, ...]) -> bool:
@@ -134,9 +59,9 @@ def _same(tail: list[str], found: tuple[str, ...]) -> bool:
 
 def _says(found: tuple[str, ...]) -> bool:
     """Whether a phrase has a word of meaning, and no verb at its end whose object is left out (`for threatening`)."""
-    if found[-1].endswith("ing") and len(found) > 1 and found[-2] in _ENDS:
+    if found[-1].endswith("ing") and len(found) > 1 and found[-2] in plain("ends"):
         return False
-    return any(word not in _ENDS and word not in plain("skipped") for word in found)
+    return any(word not in plain("ends") and word not in plain("skipped") for word in found)
 
 
 def _tail(item: Dated) -> list[str]:
@@ -148,7 +73,7 @@ def _tail(item: Dated) -> list[str]:
     behind = re.sub(r"^\s*(?:who|that|which)\s+(?=(?:is|are|was|were|have|has|had)\b)", " ", behind)
     stop = _STOP.search(behind)
     words = _WORD.findall(behind[: stop.start()] if stop else behind)[: _MOST + 3]
-    while words and words[0].lower() in _OPENS:
+    while words and words[0].lower() in plain("opens"):
         words = words[1:]
     return words
 

@@ -32,7 +32,7 @@ from onrecord.store import sqlite
 from onrecord.store.mapper import build, converter, hints
 from onrecord.store.migrations import migrate, missing
 from onrecord.store.schema import BLOBS, NOUN_OF, NOUNS, STATE, TABLES
-from onrecord.store.signatures import signatures
+from onrecord.store.signatures import signatures, written
 from onrecord.store.writing import LEFT, put_blob
 
 if TYPE_CHECKING:
@@ -200,10 +200,10 @@ class Store:
         """
         table = TABLES[_noun(kind)]
         made = [_remembering(hints(cast(type, kind))[name], table.c[name]) for name in names]
-        query = select(table.c.id, *(_written(table.c[name]) for name in names)).order_by(*_order(table))
+        query = select(table.c.id, *(written(table.c[name]) for name in names)).order_by(*_order(table))
         with self.read() as connection:
-            for id, *written in connection.execute(query):
-                yield id, *(make(value) for make, value in zip(made, written, strict=True))
+            for id, *found in connection.execute(query):
+                yield id, *(make(value) for make, value in zip(made, found, strict=True))
 
     def by_id(self, kind: type[R], ids: Iterable[str]) -> Sequence[R]:
         """Those rows of one kind that have these ids, in the order asked for."""
@@ -345,11 +345,6 @@ def table_of(noun: str) -> Table:
     if noun not in TABLES:
         raise KnownValueError("noun", noun, NOUNS)
     return TABLES[noun]
-
-
-def _written(column: Any) -> Any:
-    """A column as it is written: JSON as text."""
-    return type_coerce(column, Text) if isinstance(column.type, JSON) else column
 
 
 def _remembering(hint: Any, column: Any) -> Callable[[Any], Any]:

@@ -31,17 +31,17 @@ def _number(values: list[Any]) -> int:
 
 def _queries() -> Iterator[Select[Any]]:
     documents = TABLES["documents"]
-    columns = [_plain(column) for column in documents.c if column.name not in _DOCUMENT]
+    columns = [written(column) for column in documents.c if column.name not in _DOCUMENT]
     yield select(documents.c.id, *columns).where(documents.c.current)
     for noun, names in _ROWS.items():
         table = TABLES[noun]
         yield (
-            select(table.c.document, *(_plain(table.c[name]) for name in names))
+            select(table.c.document, *(written(table.c[name]) for name in names))
             .join(documents, documents.c.id == table.c.document)
             .where(documents.c.current)
         )
 
 
-def _plain(column: Any) -> Any:
-    """The column as it is written: nested values need not be made to be told apart."""
+def written(column: Any) -> Any:
+    """The column as it is written, JSON as text: nested values need not be made to be told apart."""
     return type_coerce(column, Text) if isinstance(column.type, JSON) else column

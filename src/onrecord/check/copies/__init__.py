@@ -13,7 +13,7 @@ from onrecord.check.differences import Difference, differences, gravest
 from onrecord.check.printings import earliest, named, printings
 from onrecord.check.quotes.growth import body
 from onrecord.check.quotes.lexicon import table
-from onrecord.check.quotes.times import bounds
+from onrecord.check.quotes.times import in_time
 from onrecord.check.quotes.words import words
 from onrecord.lookup import Lookup
 from onrecord.model import Document, Finding, Printing, Span
@@ -41,9 +41,8 @@ def copies(lookup: Lookup) -> Iterator[Finding]:
     forms = firsts(pairs["template"])
     for label in ("write_through", "shared_passage"):
         pairs[label] = apart(once(pairs[label], copied), forms)
-    grouped = groups(pairs["same_copy"])
     for id, document in documents.items():
-        if len(printings(document)) > 1 and not any(id in group for group in grouped):
+        if id not in copied and len(printings(document)) > 1:
             yield _reprinted(document)
     for label in ("same_copy", "template", "write_through"):
         for group in groups(pairs[label]):
@@ -78,7 +77,7 @@ def _finding(
     pairs: Sequence[Alike],
     passage: Passage | None = None,
 ) -> Finding:
-    group = sorted(group, key=lambda d: (bounds(earliest(d).published) or (10**9, 0), d.id))
+    group = sorted(group, key=lambda d: (in_time(earliest(d).published), d.id))
     shares = {frozenset((pair.one, pair.two)): pair for pair in pairs}
     members: list[dict[str, Any]] = []
     spans: list[Span] = []

@@ -39,6 +39,11 @@ class Change:
     ours: tuple[int, int]
     theirs: tuple[int, int]
 
+    @property
+    def one_sided(self) -> bool:
+        """Whether words were only put in or left out."""
+        return self.ours[0] == self.ours[1] or self.theirs[0] == self.theirs[1]
+
 
 Range = tuple[int, int]
 

@@ -17,7 +17,7 @@ from onrecord.check.quotes.marks import SHORT, word_count
 from onrecord.check.quotes.people import same_speaker
 from onrecord.check.quotes.report import MADE_BY, change_sentence, edit, own_span, speaker_name
 from onrecord.check.quotes.severity import SEVERITY, weight
-from onrecord.check.quotes.times import bounds
+from onrecord.check.quotes.times import bounds, in_time
 from onrecord.check.quotes.verdict import may_change_meaning, tells
 from onrecord.check.quotes.words import words
 from onrecord.model import Document, Finding, Span, Standing
@@ -137,8 +137,8 @@ def _finding(checker: Checker, forms: Sequence[Form]) -> Iterator[Finding]:
 
 
 def _first_printed(form: Form) -> tuple[tuple[int, int], str]:
-    days = (bounds(form.question.when.printed), *(bounds(one.published) for one in printings(form.document)))
-    return min(day or (10**9, 0) for day in days), form.document.id
+    days = (form.question.when.printed, *(one.published for one in printings(form.document)))
+    return min(map(in_time, days)), form.document.id
 
 
 def _key(form: Form) -> str:

@@ -243,8 +243,7 @@ def _matter(question: Question, answer: Answer, change: Change) -> str:
         "though",
     ):
         return "but"
-    one_sided = change.ours[0] == change.ours[1] or change.theirs[0] == change.theirs[1]
-    return "content_word" if change.kind == "name" and one_sided else change.kind
+    return "content_word" if change.kind == "name" and change.one_sided else change.kind
 
 
 def _words_of(w: Words, start: int, end: int) -> str:

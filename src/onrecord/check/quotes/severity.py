@@ -90,9 +90,8 @@ def _special(question: Question, answer: Answer, change: Change) -> int | None:
         return None
     if slight(ours, theirs, change):
         return NEARLY_SAME
-    one_sided = change.ours[0] == change.ours[1] or change.theirs[0] == change.theirs[1]
     if change.kind == "name":
-        return ONE_SIDED if one_sided else None
+        return ONE_SIDED if change.one_sided else None
     return FOR_NONE if for_none(ours, theirs, change) else None
 
 

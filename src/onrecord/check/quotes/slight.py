@@ -30,8 +30,7 @@ def slight(ours: Words, theirs: Words, change: Change) -> bool:
 
 def for_none(ours: Words, theirs: Words, change: Change) -> bool:
     """Whether words of weight stand on one side for words without any."""
-    replaced = change.ours[0] < change.ours[1] and change.theirs[0] < change.theirs[1]
-    return replaced and not (_strong(ours, change.ours) and _strong(theirs, change.theirs))
+    return not change.one_sided and not (_strong(ours, change.ours) and _strong(theirs, change.theirs))
 
 
 def by_sound(theirs: Words, change: Change) -> bool:
@@ -43,10 +42,9 @@ def by_sound(theirs: Words, change: Change) -> bool:
 def _only_opens(ours: Words, theirs: Words, change: Change) -> bool:
     """ "But" or "because" that begins a sentence, or a filler, more or less."""
     norms = ours.norms[slice(*change.ours)] or theirs.norms[slice(*change.theirs)]
-    lone = change.ours[0] == change.ours[1] or change.theirs[0] == change.theirs[1]
-    if lone and norms and covered("filler", norms) == len(norms):
+    if change.one_sided and norms and covered("filler", norms) == len(norms):
         return True
-    return lone and norms in (["but"], ["because"], ["and"], ["so"], ["well"])
+    return change.one_sided and norms in (["but"], ["because"], ["and"], ["so"], ["well"])
 
 
 def _strong(side: Words, part: Range) -> list[str]:

@@ -26,6 +26,11 @@ class When:
     month_day: tuple[int, int] | None = None
 
 
+def in_time(date: Date | None) -> tuple[int, int]:
+    """What dates are ordered by; what has none comes last."""
+    return bounds(date) or (10**9, 0)
+
+
 def bounds(date: Date | None) -> tuple[int, int] | None:
     """First and last day of a date as ordinals, or null where it has none."""
     if date is None or not date.earliest or not date.latest:
