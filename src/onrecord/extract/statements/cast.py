@@ -12,6 +12,7 @@ from onrecord.extract.statements.words import speech_forms, words
 from onrecord.model import Page
 from onrecord.text import headlined, small_words
 from onrecord.values.name import POSSESSIVE, given_names, listed, parted, pronoun_of, same_person, surname
+from onrecord.values.place import regions, state_names
 
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December)\b"
 _PIECE = (
@@ -173,13 +174,15 @@ def _no_surnames() -> frozenset[str]:
 
 
 def _could_be_person(name: Sequence[str]) -> bool:
-    """Whether two to four capitalised words hold no word of an institution, do not begin with a small word and are no byword."""
+    """Whether two to four capitalised words hold no word of an institution, begin with no small word, end in no place of two words
+    (`Ada Lund New Selm`) and are no byword."""
     return (
         2 <= len(name) <= 4
         and name[-1] != "I"
         and not any(w.lower() in listed("group_words") for w in name)
         and name[0].lower() not in listed("no_given_names")
         and " ".join(name).lower() not in listed("no_persons")
+        and " ".join(name[-2:]) not in regions() | state_names().keys()
     )
 
 
