@@ -203,6 +203,8 @@ def _factuality(text: str, found: re.Match[str]) -> Literal["actual", "planned",
     before = text[max(start, found.start() - 60) : found.start() + 1]
     if words().denied.search(before):
         return "denied"
+    if words().told.search(before):
+        return "actual"
     if words().planned.search(before) or _TO.search(text[: found.start()]):
         return "planned"
     return "possible" if words().possible.search(before) else "actual"

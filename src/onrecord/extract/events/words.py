@@ -27,6 +27,7 @@ class Words:
     """All types in the order in which they are tried, and the words of factuality."""
 
     kinds: tuple[Kind, ...]
+    told: re.Pattern[str]
     planned: re.Pattern[str]
     possible: re.Pattern[str]
     denied: re.Pattern[str]
@@ -46,6 +47,7 @@ def words() -> Words:
     marks = {key: rf"(?:\b|(?<=\w))(?:{'|'.join(facts[key])})(?!\w)" for key in facts}
     return Words(
         kinds=tuple(_kind(row, named) for row in table["type"]),
+        told=re.compile(marks["told"]),
         planned=re.compile(marks["planned"]),
         possible=re.compile(marks["possible"]),
         denied=re.compile(marks["denied"]),
