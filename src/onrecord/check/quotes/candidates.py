@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.check.quotes.align import Block, longest
 from onrecord.check.quotes.marks import Quote
 from onrecord.check.quotes.passage import Passage, passage
-from onrecord.check.quotes.words import Words, gram_hashes, run_hashes, words
+from onrecord.check.quotes.words import Words, gram_hashes, words
 from onrecord.lookup import Grams
 
 SPOKEN, PRINTED, INDIRECT = "spoken", "printed", "indirect"
@@ -50,7 +50,7 @@ class Candidate:
 def index(grams: Grams, kind: str, document: str, text: str, ranges: Sequence[tuple[int, int, str]]) -> None:
     """Put the words of these ranges `(start, end, row id)` of a text into the index."""
     found = words(text, ((start, end) for start, end, _ in ranges), stage=kind == SPOKEN)
-    hashes = run_hashes(found.norms).tolist()
+    hashes = gram_hashes(found.norms)
     grams.add(kind, document, hashes, found.starts[: len(hashes)], ranges)
 
 

@@ -12,6 +12,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,9 +42,7 @@ UNHEARD_MARK = re.compile(
 )
 _NUMBER = re.compile(r"([$£€]?)(\d+(?:,\d{3})*(?:\.\d+)?)(%|[a-zA-Z]*)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`ʿʾ", "'"))
-_SIZE = 3
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
-_MASK = (1 << 64) - 1
 
 Placed = tuple[str, int, int]
 # What is longer between two blanks is not worth keeping.
@@ -96,16 +95,11 @@ _LETTERS = re.compile(r"[\W_]+")
 
 def gram_hashes(norms: Sequence[str]) -> list[int]:
     """A 32-bit hash of each run of three words."""
-    codes = [_hashes.get(norm) or _code(norm) for norm in norms]
-    a, b, c = _MULTIPLIERS
-    return [
-        ((codes[i] * a + codes[i + 1] * b + codes[i + 2] * c) & _MASK) >> 32
-        for i in range(len(codes) - _SIZE + 1)
-    ]
+    return cast("list[int]", run_hashes(norms).tolist())
 
 
 def run_hashes(norms: Sequence[str], multipliers: Sequence[int] = _MULTIPLIERS) -> NDArray[np.uint32]:
-    """The same for the many words of a text, and for runs of as many words as there are multipliers."""
+    """A 32-bit hash of each run of as many words as there are multipliers."""
     codes = np.array([_hashes.get(norm) or _code(norm) for norm in norms], dtype=np.uint64)
     runs = max(len(codes) - len(multipliers) + 1, 0)
     total = np.zeros(runs, dtype=np.uint64)
