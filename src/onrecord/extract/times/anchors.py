@@ -21,9 +21,11 @@ _MARKS = re.compile(r"[\"“”]")
 _QUOTED = re.compile(r"\s+(?:[a-z]+\s+){0,2}\Z")  # all that stands between a closing mark and the time
 _ON = re.compile(r"\w on\s+\Z")
 _VERB = re.compile(r"\s+(?:[a-z]+ly\s+)?([a-z]+)\b(?! by\b)")
+_SOON = re.compile(r"\bas soon as\s")
 _CHAPTER = 1500  # so far on does a history speak of the year that it has named
 _TOLD = 500
 _REACH = 140
+_DAY_REACH = 1000  # so far behind is a weekday still told against the day of the story
 _CLOSE = 60  # a past form farther off says little
 _BEHIND = 110  # so far behind a time is the verb looked for where nothing in front of it tells
 
@@ -48,6 +50,11 @@ class Context:
             if not sizes or _size(value) in sizes:
                 return value
         return None
+
+    def near_day(self) -> str | None:
+        """The last whole day found before; `overnight losses` are no day that a weekday is counted from."""
+        days = (value for place, value in reversed(self.seen) if self.start - place <= _DAY_REACH)
+        return next((value for value in days if _size(value) == "D" and "T" not in value), None)
 
     def told_year(self, month: int = 0) -> int | None:
         """The year, before the last, of which the two values before tell, if both lie near, or the one before in a history; null for now.
@@ -177,6 +184,9 @@ def is_history(text: str, today: date | None) -> bool:
 def _told(clause: str) -> int | None:
     """What the words before a time tell of its side; null where none of them does."""
     words = lexicon()
+    soon = _SOON.search(clause)
+    if soon and words.ahead.search(clause, 0, soon.start()):
+        return 1  # `were likely to buy as soon as it opened Monday`: the past follows the past of the telling
     ahead, behind, either = (_last(form, clause) for form in (words.ahead, words.behind, words.either))
     ahead = max(ahead, _last(words.scheduled, clause))
     if either >= max(ahead, behind, 0):

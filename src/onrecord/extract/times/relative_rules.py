@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.extract.times.anchors import (
     DOCUMENT,
@@ -33,6 +33,15 @@ def _off(groups: Groups, context: Context) -> Made | None:
     tail = f"T{part}" if part else ""
     value = moved(context.today, "D", days) if context.today else None
     return Made("TIME" if part else "DATE", (value or "XXXX-XX-XX") + tail, DOCUMENT if value else NONE)
+
+
+def _off_weekday(groups: Groups, context: Context) -> Made | None:
+    """`the day before last Tuesday`; without `last` it is a Monday that is told of as a length (`the day before Tuesday`)."""
+    if context.today is None:
+        return None
+    day = weekday(context.today - timedelta(1), only(groups, "w"), 0)
+    day += timedelta(-1 if groups.get("before") else 1)
+    return Made("DATE", day.isoformat(), DOCUMENT)
 
 
 def _unit(groups: Groups, context: Context, steps: int) -> Made:
@@ -338,8 +347,20 @@ def _week_of(groups: Groups, context: Context) -> Made | None:
     return Made("DATE", at(day, "W"), DOCUMENT) if day else None
 
 
+_SINCE = re.compile(r"\b(?:since|from)\s+\Z", re.I)
+
+
+def _year_end(groups: Groups, context: Context) -> Made | None:
+    """`year-end` closes the books: the 31st of December, the last one where something is told since then."""
+    if only(groups, "u") != "Y":
+        return _end_of(groups, context)
+    before = context.text[max(0, context.start - 8) : context.start]
+    value = moved(context.today, "Y", -1 if _SINCE.search(before) else 0) if context.today else None
+    return Made("DATE", f"{value or 'XXXX'}-12-31", DOCUMENT if value else NONE)
+
+
 def _end_of(groups: Groups, context: Context) -> Made | None:
-    """`year-end`, `the end of the month`; `at the end of the day` is a manner of speaking."""
+    """`the end of the month`; `at the end of the day` is a manner of speaking."""
     return None if only(groups, "u") in ("D", "H", "MIN") else _this(groups, context)
 
 
@@ -354,7 +375,7 @@ def _daypart(groups: Groups, context: Context) -> Made | None:
         return None
     part = only(groups, "p") or only(groups, "on") or "NI"
     if groups.get("near"):
-        near = context.near("D", reach=300)
+        near = context.near("D", reach=_PARAGRAPH)
         if near is None or (groups["near"][0].value == "that" and _of_today(context)):
             return Made("TIME", f"XXXX-XX-XXT{part}")
         found = _from_near("D", 1 if groups.get("on") else 0, context)
@@ -369,6 +390,7 @@ RULES: tuple[Rule, ...] = (
     rule("day off", "( early|late|earlier|later | mid dash? )? o=dayoff ( poss? p=daypart )?", _off),
     rule("daypart of day off", "( mid dash? )? p=daypart o=dayoff", _off),
     rule("day before day off", "the unit ( before=before | after=after ) o=dayoff", _off),
+    rule("day before a weekday", "the unit ( before=before | after=after ) last w=weekday", _off_weekday),
     rule("last unit", f"{{early}} the? last fiscal=fiscal? {UNIT}", _last),
     rule("this unit", f"{{early}} ( this|current | the current ) full? fiscal=fiscal? {UNIT}", _this),
     rule("in the unit", f"early|earlier|late|later in the {UNIT}", _this),
@@ -415,7 +437,8 @@ RULES: tuple[Rule, ...] = (
         _weekend,
     ),
     rule("week of", "the unit of m=month d=small|ordinal", _week_of),
-    rule("year end", f"( {UNIT} dash? poss? end | the? end|beginning of the {UNIT} )", _end_of),
+    rule("year end", f"{UNIT} dash? end", _year_end),
+    rule("end of a unit", f"( {UNIT} poss end | the? end|beginning of the {UNIT} )", _end_of),
     rule(
         "daypart",
         "early|late|earlier|later? ( this | last=last | mid dash? ) p=daypart | early|late p=daypart",

@@ -27,8 +27,8 @@ def _weekday(groups: Groups, context: Context) -> Made | None:
     part = part if part != "NI" else None  # a weekday's night is its day, in TimeBank twice as often as not
     tail = f"T{part}" if part else ""
     if groups.get("prev"):
-        near = context.near("D")
-        day = weekday(date.fromisoformat(near[:10]) - timedelta(1), number, 0) if near else None
+        near = context.near_day()
+        day = weekday(date.fromisoformat(near) - timedelta(1), number, 0) if near else None
         return (
             Made("DATE", day.isoformat() + tail, NEARBY) if day else Made("DATE", f"XXXX-WXX-{number}{tail}")
         )
