@@ -199,11 +199,19 @@ def _measure(group: list[Dated], weight: Mapping[str, float]) -> Measure:
         spans=tuple(item.figure.spans[0] for item in ordered),
         made_by=MADE_BY,
         name=name_of(group, weight),
-        unit=first.unit,
+        unit=_unit(group),
         place=first.place or None,
         series=tuple(Point(item.figure.id, item.date) for item in ordered),
         confirmed=first.named,
     )
+
+
+def _unit(group: list[Dated]) -> str:
+    """The unit as most of the figures have it; a topic's own is a stem that stands for its synonyms."""
+    first = group[0]
+    if first.topic.named or kind(first.figure.unit) != "count":
+        return first.topic.unit
+    return Counter(item.figure.unit for item in group).most_common(1)[0][0]
 
 
 def _anchor(group: list[Dated]) -> str:
