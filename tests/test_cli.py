@@ -93,6 +93,12 @@ def test_show_filters(place: Path, filters: tuple[str, ...], words: str) -> None
     assert len(rows) < len(asked(place, "show", "statements")["data"])
 
 
+def test_words_of_a_figure_are_those_of_what_is_counted_too(place: Path) -> None:
+    rows = asked(place, "show", "figures", "--contains", "ships")["data"]
+    assert rows
+    assert all("ships" in row["object"]["quote"] for row in rows)
+
+
 def test_filters_that_fit_nothing_give_nothing(place: Path) -> None:
     assert asked(place, "show", "statements", "--since", "2022")["data"] == []
     assert asked(place, "show", "statements", "--speaker", "100%")["data"] == []

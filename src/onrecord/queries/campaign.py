@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Any
 
 from onrecord.model import Campaign
@@ -34,21 +34,18 @@ Row = dict[str, Any]
 def campaign(store: Store, limit: int = 12) -> Answer:
     """Each section as rows that carry their spans; longest sections are cut at `limit`, with the whole count beside."""
     names = store.campaign()
-    figures = _sorted(rows(store, "figures"), "as_of")
-    commitments = list(rows(store, "commitments"))
-    events = _sorted(rows(store, "events"), "date")
     meetings = _sorted(rows(store, "meetings"), "date")
     present = {figure for row in meetings for figure in row["attendance"]}
     sections: dict[str, list[Row]] = {
         "members": list(rows(store, "memberships")),
         "numbers_of_members": [
-            row for row in figures if row["unit"] in MEMBERS and _of_members(names, row, present)
+            row for row in _of(store, "figures", MEMBERS, "as_of") if _of_members(names, row, present)
         ],
         "meetings": meetings,
         "objectives": list(rows(store, "objectives")),
-        "control": [row for row in events if row["type"] in OF_CONTROL],
-        "contributions": [row for row in events if row["type"] in OF_GIVING],
-        "harm": [row for row in events if row["type"] in OF_HARM],
+        "control": _of(store, "events", OF_CONTROL, "date"),
+        "contributions": _of(store, "events", OF_GIVING, "date"),
+        "harm": _of(store, "events", OF_HARM, "date"),
         "findings": findings(store),
     }
     data: dict[str, Any] = {
@@ -56,9 +53,14 @@ def campaign(store: Store, limit: int = 12) -> Answer:
         "counts": counts(store),
         "span_of_time": _span_of_time(store),
         "sections": {name: {"count": len(found), "rows": found[:limit]} for name, found in sections.items()},
-        "lines_of_effort": _lines_of_effort(names, figures, commitments, limit),
+        "lines_of_effort": _lines_of_effort(store, names, limit),
     }
     return Answer(data, problems=list(rows(store, "problems", Filters(limit=limit))))
+
+
+def _of(store: Store, noun: str, kinds: Iterable[str], date: str) -> list[Row]:
+    """Rows of some kinds by date; the record picks them out, since a page must not wait for all the others."""
+    return _sorted(chain.from_iterable(rows(store, noun, Filters(kind=kind)) for kind in kinds), date)
 
 
 def _of_members(names: Campaign, row: Row, present: set[str]) -> bool:
@@ -95,26 +97,34 @@ def _span_of_time(store: Store) -> list[str]:
     return [known[0], known[-1]] if known else []
 
 
-def _lines_of_effort(
-    names: Campaign, figures: list[Row], commitments: list[Row], limit: int
-) -> dict[str, dict[str, Any]]:
+def _lines_of_effort(store: Store, names: Campaign, limit: int) -> dict[str, dict[str, Any]]:
     """Figures and commitments whose words name a line of effort; one may stand under several."""
     found = {}
     for line, words in names.lines_of_effort.items():
-        numbers = [row for row in figures if _names(row, words)]
-        promises = [row for row in commitments if _names(row, words)]
+        numbers, promises = _naming(store, "figures", words), _naming(store, "commitments", words)
         found[line] = {
-            "figures": {"count": len(numbers), "rows": numbers[:limit]},
+            "figures": {"count": len(numbers), "rows": _sorted(numbers, "as_of")[:limit]},
             "commitments": {"count": len(promises), "rows": promises[:limit]},
         }
     return found
 
 
-def _names(row: Row, words: Iterable[str]) -> bool:
+def _naming(store: Store, noun: str, words: Iterable[str]) -> list[Row]:
+    """Rows that hold one of the words whole, each once, in the order of the texts."""
+    held = {
+        row["id"]: row
+        for word in words
+        for row in rows(store, noun, Filters(contains=word))
+        if _says(row, word)
+    }
+    return sorted(held.values(), key=lambda row: [(span["document"], span["start"]) for span in row["spans"]])
+
+
+def _says(row: Row, word: str) -> bool:
     said = " ".join(span["quote"] for span in row["spans"]).casefold()
     counted = row.get("object")
     said += " " + (counted["quote"].casefold() if counted else "")
-    return any(_whole(word.casefold(), said) for word in words)
+    return _whole(word.casefold(), said)
 
 
 def _whole(word: str, text: str) -> bool:

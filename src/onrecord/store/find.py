@@ -21,6 +21,7 @@ NAMES = ("actor_name", "name")
 DATES = ("said_on", "as_of", "date", "due", "joined", "published", "dateline")
 KINDS = ("kind", "type", "check", "genre", "mode", "reason", "step", "media_type", "noun", "unit")
 WORDS = ("quote", "name", "text", "title", "why", "detail", "path", "verdict")
+SPANNED = ("object",)
 INSIDE = {"position", "step_of", "current", "key"}  # the store's own, shown to nobody
 
 
@@ -176,6 +177,9 @@ def _contains(_: Store, table: Table, value: str) -> ColumnElement[bool]:
     like = f"%{_escaped(value)}%"
     cited = select(SPANS.c.row).where(SPANS.c.noun == table.name, SPANS.c.quote.ilike(like, escape="\\"))
     own = [table.c[name].ilike(like, escape="\\") for name in WORDS if name in table.c]
+    own += [
+        table.c[name]["quote"].as_string().ilike(like, escape="\\") for name in SPANNED if name in table.c
+    ]
     return or_(table.c.id.in_(cited), *own)
 
 
