@@ -289,9 +289,16 @@ def _vague_at(words: list[Word], i: int) -> Number | None:
         scale, end = _scale_at(words, after, 2, False)
         if scale > 1:
             return Number(2 * scale, end, scale, vague=True)
-        if low_at(words, at) == "couple" and at == i + 1 and low_at(words, at + 1) == "of":
+        if low_at(words, at) == "couple" and at == i + 1 and _coupled(words, at + 1):
             return Number(2, at + 1, vague=True)
     return None
+
+
+def _coupled(words: list[Word], at: int) -> bool:
+    """`a couple [of]`, `a couple questions`, `a couple more friends`."""
+    at += low_at(words, at) in ("more", "other")
+    low = low_at(words, at)
+    return low in ("of", "people") or (low.endswith("s") and not low.endswith("ss") and len(low) > 3)
 
 
 def _spelled_at(words: list[Word], i: int) -> Number | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from onrecord.extract.figures.ages import age
 from onrecord.extract.figures.dated import dates, digit
 from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.words import closed, is_plural, not_figures, some
+from onrecord.extract.figures.words import closed, is_plural, not_figures, some, verb_forms
 from onrecord.values.amount import Word, low_at, numerals, text_at
 
 Rule = Callable[[list[Word], Quantity], str | None]
@@ -311,6 +311,8 @@ def _kind(words: list[Word], q: Quantity) -> str | None:
     if q.kind not in ("count", "fraction"):
         return None
     ahead = low_at(words, q.last + 1)
+    if words[q.number].glued and [w.low for w in words[max(q.number - 3, 0) : q.number]] == ["-", "on", "-"]:
+        return "kind"
     if q.hyphen and ahead in not_figures("kinds") and not (ahead == "state" and q.value > 4):
         return "kind"
     return "kind" if q.hyphen and q.value == 1 else None
@@ -407,6 +409,7 @@ def _pronoun(words: list[Word], q: Quantity) -> str | None:
         ahead is None
         or (ahead.kind == "punct" and ahead.text not in ("-", "$"))
         or ahead.low in closed() - {"of", "more"}
+        or _finite(words, q.last)
     ):
         behind = low_at(words, q.first - 1)
         if behind in (
@@ -427,6 +430,14 @@ def _pronoun(words: list[Word], q: Quantity) -> str | None:
         ):
             return "pronoun"
     return None
+
+
+def _finite(words: list[Word], at: int) -> bool:
+    """`the two [met] at dawn`, `the two [suggested] that`: a verb behind the number, where a noun would stand."""
+    low = words[at].low
+    if low.endswith("ed") and not is_plural(low):
+        return low_at(words, at + 1) in closed() | {"both", "all"}
+    return low in verb_forms() and not is_plural(low)
 
 
 def _capital(words: list[Word], q: Quantity) -> str | None:

@@ -61,7 +61,7 @@ def _trigger() -> re.Pattern[str]:
         key=len,
         reverse=True,
     )
-    return re.compile(r"[0-9½¼¾⅓⅔]|\b(?:" + "|".join(words) + r"|\w+fold)\b", re.I)
+    return re.compile(r"[0-9½¼¾⅓⅔]|\b(?:" + "|".join(words) + r"|\w+fold|a (?:dollar|percent|percentage))\b", re.I)
 
 
 def found(text: str, start: int, end: int) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.figures.approximate import looked_back, looked_on, negated
 from onrecord.extract.figures.measured import Unit, money_before, per_after, unit_after
-from onrecord.extract.figures.words import signals, some
+from onrecord.extract.figures.words import closed, signals, some
 from onrecord.model import Approximator
 from onrecord.values.amount import Number, Word, low_at, number_at, numerals
 
@@ -77,7 +77,7 @@ def quantities(words: list[Word], *more: Reader) -> Iterator[Quantity]:
 def _single(words: list[Word], i: int) -> Quantity | None:
     """One number with its unit, without approximators."""
     money = money_before(words, i)
-    number = number_at(words, i, money is not None)
+    number = number_at(words, i, money is not None) or _article(words, i)
     if number is None or _part_of_word(words, i, number):
         return None
     if number.fraction:
@@ -96,6 +96,15 @@ def _single(words: list[Word], i: int) -> Quantity | None:
         Unit("1", "fraction", number.end) if number.fraction and not unit else unit,
         (first, i, value),
     )
+
+
+def _article(words: list[Word], i: int) -> Number | None:
+    """`over a dollar`, `about a percentage point`: the article is a number behind an approximator."""
+    if words[i].low != "a" or looked_back(words, i)[1] is None:
+        return None
+    number = Number(1.0, i + 1)
+    unit = unit_after(words, number)
+    return number if unit is not None and unit.kind in ("money", "share") else None
 
 
 def _money(words: list[Word], code: str, number: Number) -> Unit:
@@ -208,7 +217,7 @@ def _vague_money(words: list[Word], number: Number) -> Unit | None:
     ):
         return None
     near = {word.low for word in words[max(number.end - 5, 0) : number.end - 1]}
-    spent = bool(near & some("sum_verbs"))
+    spent = bool(near & some("sum_verbs")) or low_at(words, number.end) in some("sum_participles")
     at = number.end + (low_at(words, number.end) in ("”", '"'))
     if low_at(words, at) == "in" and any(w.low in some("sums") for w in words[at + 1 : at + 4]):
         return Unit("$", "money", number.end)
@@ -403,12 +412,29 @@ def capped(words: list[Word], first: int) -> Approximator | None:
             and k >= first - 3
             and all(w.low in ("the", "a", "mark", "of") for w in words[k + 1 : first])
         ):
+            return None if _named_sum(words, first) else "more_than"
+        if low == "past" and _gone_past(words, k, first):
             return "more_than"
         if low in ("passed", "passing", "crossed") and low_at(words, k + 1) == "the" and k == first - 2:
             return "more_than"
         if words[k].kind == "punct":
             break
     return None
+
+
+def _named_sum(words: list[Word], first: int) -> bool:
+    """`surpassed [the] $8 million that was spent before`: another sum, which is itself no bound."""
+    if low_at(words, first - 1) != "the":
+        return False
+    near = words[first : first + 6]
+    return any(word.low in ("that", "which") for word in near)
+
+
+def _gone_past(words: list[Word], k: int, first: int) -> bool:
+    """`surged past $5`, `barrelled past the 500 mark`; not `the past 5 days`, `at half past 5`."""
+    moved = k > 0 and words[k - 1].kind == "word" and words[k - 1].low not in closed() | {"half", "quarter"}
+    marked = any(word.low in ("mark", "threshold", "milestone") for word in words[first : first + 4])
+    return moved and (k == first - 1 or (k == first - 2 and low_at(words, k + 1) == "the" and marked))
 
 
 def bounded(q: Quantity, kind: Approximator) -> Quantity:

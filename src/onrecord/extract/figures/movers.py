@@ -156,9 +156,8 @@ def numbered(words: list[Word], q: Quantity) -> Phrase | None:
     """What a bare count counts where the noun stands before it: `raised the number of towns to 40`, `cases passed the 600 mark`."""
     if low_at(words, q.first - 1) in _LEVELS:
         return counted_before(words, q.first - 1)
-    if low_at(words, q.after) in ("mark", "threshold", "milestone"):
-        verb = next((k for k in range(q.first - 1, max(q.first - 4, 0), -1) if is_verb(words, k)), None)
-        return of_verb(words, verb) if verb else None
+    if low_at(words, q.after) in MARKS:
+        return marked(words, q)
     if low_at(words, q.first - 1) == "by" and not q.hyphen:
         return mover(words, q)
     if low_at(words, q.first - 1) in ("—", "--", "–") and is_plural(low_at(words, q.first - 2)):
@@ -166,6 +165,15 @@ def numbered(words: list[Word], q: Quantity) -> Phrase | None:
         plain = found is not None and not any(w.kind == "num" for w in words[found.first : found.last])
         return found if plain else None  # `with raids — eight in a day`
     return None
+
+
+MARKS = frozenset(("mark", "threshold", "milestone"))
+
+
+def marked(words: list[Word], q: Quantity) -> Phrase | None:
+    """`gifts passed the $3 million mark`: what passed it."""
+    verb = next((k for k in range(q.first - 1, max(q.first - 5, 0), -1) if is_verb(words, k)), None)
+    return of_verb(words, verb) if verb else None
 
 
 _LEVELS = frozenset(("to", "at", "is", "was", "from", "reached", "hit", "exceeded"))

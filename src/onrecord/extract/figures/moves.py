@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.words import some
 from onrecord.values.amount import Word
 
 _STOP = frozenset((",", ";", ".", "and", "(", ")", "—", "--"))
@@ -12,11 +14,17 @@ _STOP = frozenset((",", ";", ".", "and", "(", ")", "—", "--"))
 
 def with_ends(words: list[Word], found: list[Quantity]) -> list[Quantity]:
     """The quantities with flags `from` and `to` on the ends of a move; one without a unit takes the other's."""
-    for i in range(1, len(found)):
-        a, b = found[i - 1], found[i]
+    ends = [i for i, q in enumerate(found) if not _day(words, q)]
+    for i, j in pairwise(ends):
+        a, b = found[i], found[j]
         if _between(words, a, b) and _joint(words, a) + _joint(words, b) in ("fromto", "tofrom"):
-            found[i - 1], found[i] = _ended(words, a, b), _ended(words, b, a)
+            found[i], found[j] = _ended(words, a, b), _ended(words, b, a)
     return found
+
+
+def _day(words: list[Word], q: Quantity) -> bool:
+    """`from 40 percent on July [14] to 46`: a day of a month is no end."""
+    return q.kind == "count" and _joint(words, q) in some("months")
 
 
 def _joint(words: list[Word], q: Quantity) -> str:

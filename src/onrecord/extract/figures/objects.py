@@ -35,8 +35,12 @@ def _inner(words: list[Word], k: int) -> bool:
         return ahead.kind == "word" and ahead.low not in closed() and ahead.low not in verbs()
     if word.low in ("previously", "recently", "currently", "initially", "already") and k + 1 < len(words):
         return words[k + 1].low.endswith("ed")
+    if word.text == "I" and k > 0 and words[k - 1].text.istitle() and k + 1 < len(words):
+        return words[k + 1].kind == "word" and not _said(words[k + 1].low)  # `the Title I schools`
     if word.kind == "word":
         return word.low not in closed() or word.text in ("US", "IT", "IS") or word.low.startswith("u.s")
+    if word.text == "-" and word.glued and low_at(words, k + 1) in ("and", "or"):
+        return low_at(words, k + 3) == "-"  # `low- and middle-income homes`
     if word.text in ("-", "–", "/", "&"):
         return (
             0 < k < len(words) - 1
@@ -49,6 +53,10 @@ def _inner(words: list[Word], k: int) -> bool:
     if word.text in ("“", '"', "‘"):
         return False
     return word.kind == "num" and word.glued and words[k - 1].text == "-"
+
+
+def _said(low: str) -> bool:
+    return low in verb_forms() or low in closed()
 
 
 def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
@@ -65,6 +73,10 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
             and _inner(words, k + 3)
         ):
             k += 3
+            continue
+        listed = _series(words, k) if k > j and words[k].text == "," and not joins else 0
+        if listed:
+            k = listed
             continue
         if ahead > k or joins:
             k = max(ahead, k + joins)
@@ -101,6 +113,19 @@ def _adds(words: list[Word], k: int) -> bool:
         if is_plural(low):
             return after > k + 1
     return False
+
+
+def _series(words: list[Word], k: int) -> int:
+    """`humane, legal, and economic aid`: where the last of a series of adjectives begins, from the comma behind the first; or 0."""
+    if words[k - 1].low not in adjectives():
+        return 0
+    for at in range(k + 1, min(k + 8, len(words) - 2)):
+        if words[at].low in ("and", "or"):
+            noun = words[at + 1].low in adjectives() and _inner(words, at + 2) and at > k + 1
+            return at + 1 if noun else 0
+        if words[at].text != "," and not (_inner(words, at) and words[at].low not in verbs()):
+            return 0
+    return 0
 
 
 def _attributive(words: list[Word], k: int) -> bool:

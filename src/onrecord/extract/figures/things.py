@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.figures.behind import FOR, QUOTES, behind, inserted, timely
 from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.movers import brought, counted_before, counted_of, lowered, mover
+from onrecord.extract.figures.movers import MARKS, brought, counted_before, counted_of, lowered, marked, mover
 from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
 from onrecord.extract.figures.shares import (
     asked,
@@ -176,6 +176,8 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         and low_at(words, q.after) not in ("of",)
     ):
         return held
+    if q.kind == "money" and low_at(words, q.after) in MARKS:
+        return marked(words, q)
     found = (
         _bounded(words, q)
         or _capped(words, q)
@@ -281,18 +283,39 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
     if q.kind == "share" and polled(words, q.after):
         return held
     if q.unit in ("percentage point", "point"):
-        measured = subject is not None and words[subject.head].low in some("levels") | {"margin"}
+        measured = subject is not None and (
+            words[subject.head].low in some("levels") | {"margin"}
+            or (before in ("is", "was", "at", "of") and words[subject.head].low in some("leads"))
+        )
         return subject if measured else rated(words, q)
     if q.kind == "share":
         return level(words, q, subject)
     if subject is None or q.kind != "money":
         return subject
-    if before in _TOTALS and words[subject.head].text[0].islower() and not timely(words, subject):
+    common = words[subject.head].text[0].islower() or subject.head == 0
+    if before in _TOTALS and common and not timely(words, subject):
         return subject
     return subject if words[subject.head].low in some("sums") and _governed(words, q.first) else None
 
 
-_TOTALS = frozenset(("totaling", "totalling", "totaled", "totalled", "averaging", "costing", "costs", "cost"))
+_TOTALS = frozenset(
+    (
+        "totaling",
+        "totalling",
+        "totaled",
+        "totalled",
+        "averaging",
+        "costing",
+        "costs",
+        "cost",
+        "hit",
+        "hits",
+        "past",
+        "topped",
+        "exceeded",
+        "surpassed",
+    )
+)
 
 
 def _governed(words: list[Word], first: int) -> bool:
@@ -302,7 +325,7 @@ def _governed(words: list[Word], first: int) -> bool:
         words[at].low in _LIGHT or words[at].low in some("fillers") or words[at].low.endswith("ly")
     ):
         at -= 1
-    return at >= 0 and is_verb(words, at)
+    return at >= 0 and is_verb(words, at) and words[at].low not in some("giving")
 
 
 _LIGHT = frozenset(
@@ -373,8 +396,6 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         or (q.kind == "share" and doing(words, at))
         or (q.kind == "share" and words[found.head].low in ("range", "mark", "threshold"))
     ):
-        return None
-    if q.unit in ("point", "percentage point") and words[found.head].low in some("leads"):
         return None
     moves = _MOVES if q.kind != "money" else _MOVES[:2]
     if not any(words[found.head].low in some(name) for name in moves):
