@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 GOLD = [
-    ROOT / "benchmarks" / "gold" / f"{name}.jsonl" for name in ("figures", "figures_dense", "second", "third")
+    ROOT / "benchmarks" / "gold" / f"{name}.jsonl"
+    for name in ("figures", "figures_dense", "figures_fresh", "second", "third")
 ]
 DATA = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared")) / "data"
 APPROXIMATORS = {"exact", "about", "more_than", "less_than", "at_least", "at_most", "between", "vague"}

@@ -12,7 +12,7 @@ from onrecord.extract.figures.clause import change_of, status_of
 from onrecord.extract.figures.decades import decade
 from onrecord.extract.figures.drops import drop_reason
 from onrecord.extract.figures.grammar import Quantity, bounded, quantities, starts
-from onrecord.extract.figures.movers import counted_before, numbered, verb_of_move
+from onrecord.extract.figures.movers import brought, counted_before, numbered, verb_of_move
 from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
 from onrecord.extract.figures.places import place_of
@@ -21,7 +21,7 @@ from onrecord.extract.figures.subject import holder, topic
 from onrecord.extract.figures.things import thing
 from onrecord.extract.figures.words import some
 from onrecord.model import FigureStatus
-from onrecord.values.amount import Word, lex
+from onrecord.values.amount import Word, lex, low_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ def _trigger() -> re.Pattern[str]:
         key=len,
         reverse=True,
     )
-    return re.compile(r"[0-9½¼¾⅓⅔]|\b(?:" + "|".join(words) + r"|\w+fold|a (?:dollar|percent|percentage))\b", re.I)
+    return re.compile(
+        r"[0-9½¼¾⅓⅔]|\b(?:" + "|".join(words) + r"|\w+fold|a (?:dollar|percent|percentage))\b", re.I
+    )
 
 
 def found(text: str, start: int, end: int) -> Iterator[Found]:
@@ -124,6 +126,10 @@ def ahead(item: Found, later: Found) -> Found:
         return replace(item, place=later.place, object=item.object or later.object)
     if _risen_from(gap) and item.drop is None and later.role == "from":
         return replace(item, change=later.change, role="to")
+    if (item.role, later.role) == ("from", "to") and item.object is None and a.unit == b.unit:
+        return replace(item, object=later.object if later.object and later.object.first < a.first else None)
+    if later.role == "noun" and a.kind == b.kind == "money" and item.object is None and gap[:1] == (",",):
+        return replace(item, object=later.object) if len(gap) < 5 else item
     alike = a.kind == b.kind and a.kind != "count" and a.unit == b.unit and item.object is None
     if alike and gap in _LISTED and later.object and later.object.first >= b.first and item.drop is None:
         return replace(item, object=later.object)
@@ -152,10 +158,18 @@ def read(words: list[Word], quantity: Quantity, every: list[Quantity]) -> Found:
     if "from" in quantity.flags or "to" in quantity.flags:
         change = change or direction(quantity, every)
         role = "from" if "from" in quantity.flags else "to"
+    if change is None and quantity.kind in ("money", "count") and phrase and _brought_up(words, quantity):
+        change, role = "up", "to"
     status = status_of(words, quantity)
     return Found(
         words, quantity, None, phrase, about, held, change, role, status, place_of(words, quantity, phrase)
     )
+
+
+def _brought_up(words: list[Word], q: Quantity) -> bool:
+    """`That brings his pledge to $20`, `bringing the total to 40`: something was added."""
+    near = {word.low for word in words[max(q.first - 12, 0) : q.first]}
+    return brought(words, q) is not None and not near & {"down", "back", "it", "them"}
 
 
 def _moved(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
@@ -175,7 +189,7 @@ def beside(last: Found, item: Found) -> Found:
     """What a quantity takes from the one before it: `100 km (60 miles)`, `4 points, or 2 percent`, `from 5 to 3`."""
     a, b = last.quantity, item.quantity
     gap = tuple(word.low for word in item.words[a.last : b.first])
-    told = _told_again(last, item, gap)
+    told = _told_again(last, item, gap) or _summed(last, item, gap)
     if told is not None:
         return told
     if gap == ("(",) and tally(item.words, b):
@@ -200,6 +214,8 @@ def beside(last: Found, item: Found) -> Found:
         return replace(item, object=last.object)
     if b.kind == "count" and item.object is None and a.kind in ("count", "money"):
         return _elliptic(last, item)
+    if b.kind == "count" and item.object is None and a.kind == "share" and _persons_too(last, item):
+        return replace(item, object=last.object)
     if gap not in _AGAIN or a.kind == "count" or (b.kind == "count" and gap != ("(",)):
         if gap[-1:] == ("or",) and len(gap) < 4 and b.kind == "share" and last.role == "by":
             return replace(item, change=last.change, role="by", about=last.about)
@@ -258,6 +274,20 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     return None
 
 
+def _summed(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
+    """`by $6 for a total of $12`, `$7 for docks — a $1 increase`, `raised $64 to the $45 of`: one sum beside another."""
+    a, b, words = last.quantity, item.quantity, item.words
+    if a.kind != "money" or b.kind != "money" or a.unit != b.unit:
+        return None
+    if gap == ("for",) and low_at(words, b.first + 1) == "total" and last.change:
+        return replace(item, object=last.object, about=last.about, change=last.change, role="to")
+    if gap == ("to",) and item.change == "up" and b.value < a.value:
+        return replace(item, object=None, change=None, role=None)
+    if item.role == "noun" and item.object is None and gap[-2:-1] and gap[-2] in _ASIDE:
+        return replace(item, object=last.object)
+    return None
+
+
 _WHOM = frozenset(("whom", "them", "these", "those"))
 
 
@@ -306,6 +336,14 @@ def _same_whole(last: Found, item: Found) -> bool:
     ):
         own = words[item.object.first - 1].low in ("among", "for", "of")
     return (stated or carried) and not own and item.place is None
+
+
+def _persons_too(last: Found, item: Found) -> bool:
+    """`80% of adults have one shot; over 100 million have two`: a number of the people of whom the percent is."""
+    b, words = item.quantity, item.words
+    people = last.object is not None and words[last.object.head].low in some("people")
+    does = low_at(words, b.after) in some("auxiliaries")
+    return people and does and b.value >= 1000 and begins(words, b)
 
 
 def _elliptic(last: Found, item: Found) -> Found:

@@ -461,8 +461,10 @@ def _one_in(words: list[Word], i: int) -> Quantity | None:
         words[i].kind == "word" or (top.value < 10 and form[1] in ("10", "5", "4", "100"))
     ):
         at += 1
-    else:
+    elif not (form[0] == "of" and form[1] in ("10", "ten") and _of_ten(words, i, at + 2)):
         return None
+    else:
+        at += 1
     bottom = number_at(words, at) if at < len(words) and words[at].low != "a" else None
     if (
         bottom is None
@@ -476,6 +478,12 @@ def _one_in(words: list[Word], i: int) -> Quantity | None:
         return None
     share = top.value / bottom.value
     return Quantity(i, bottom.end, i, bottom.end, share, share, "exact", "1", "fraction")
+
+
+def _of_ten(words: list[Word], i: int, at: int) -> bool:
+    """`nearly eight of 10 voters say`, not `six of 10 judges`, `the two of ten towns`."""
+    asked = low_at(words, at) in some("people") or low_at(words, at + 1) in some("people")
+    return asked and low_at(words, i - 1) not in some("determiners")
 
 
 def _ratio(words: list[Word], i: int) -> Quantity | None:

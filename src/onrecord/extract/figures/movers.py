@@ -155,7 +155,7 @@ def counted_of(words: list[Word], phrase: Phrase) -> Phrase:
 def numbered(words: list[Word], q: Quantity) -> Phrase | None:
     """What a bare count counts where the noun stands before it: `raised the number of towns to 40`, `cases passed the 600 mark`."""
     if low_at(words, q.first - 1) in _LEVELS:
-        return counted_before(words, q.first - 1)
+        return counted_before(words, q.first - 1) or _size(words, q)
     if low_at(words, q.after) in MARKS:
         return marked(words, q)
     if low_at(words, q.first - 1) == "by" and not q.hyphen:
@@ -165,6 +165,14 @@ def numbered(words: list[Word], q: Quantity) -> Phrase | None:
         plain = found is not None and not any(w.kind == "num" for w in words[found.first : found.last])
         return found if plain else None  # `with raids — eight in a day`
     return None
+
+
+def _size(words: list[Word], q: Quantity) -> Phrase | None:
+    """`The voter sample is 651`: a noun that is a number itself."""
+    if not is_verb(words, q.first - 1) or (q.after < len(words) and words[q.after].kind == "word"):
+        return None
+    found = of_verb(words, q.first - 1)
+    return found if found is not None and words[found.head].low in some("sizes") else None
 
 
 MARKS = frozenset(("mark", "threshold", "milestone"))

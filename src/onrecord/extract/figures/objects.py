@@ -414,6 +414,10 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
         outer = left(words, at, floor) if not _paced(words, at, head) else None
         if outer is not None:
             return Phrase(outer.first, end, outer.head)
+    if at > floor and words[at].low == "to" and words[at - 1].low in some("sums"):
+        outer = left(words, at, floor)  # `gifts to funds`
+        if outer is not None and outer.head == at - 1:
+            return Phrase(outer.first, end, outer.head)
     if _numeric(words[head].low) or (head == k and _gerund(words, k)):
         return None
     while head > k and words[head].low in adjectives() and words[head - 1].kind == "word":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.objects import Phrase, left
+from onrecord.extract.figures.objects import Phrase, beyond, left
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms
 from onrecord.values.amount import Word, low_at
 
@@ -105,9 +105,35 @@ def level(words: list[Word], q: Quantity, subject: Phrase | None) -> Phrase | No
     """What a bare percent stands for: a subject that is a thing; of persons and of polls, the people asked."""
     if q.first > 0 and words[q.first - 1].text == "(":
         return _bracketed(words, q)
-    if subject is not None and not person(words, subject) and words[subject.head].low not in some("tellers"):
+    subject = members(words, subject)
+    if subject is not None and not person(words, subject) and not _tells(words, subject):
         return subject
-    return rated(words, q) or asked(words, q, subject)
+    return _with(words, q) or rated(words, q) or asked(words, q, subject)
+
+
+def _tells(words: list[Word], subject: Phrase) -> bool:
+    """`the poll`, `an average of polls`: what tells a share, not what it is of."""
+    tail = words[subject.head + 1 : subject.last]
+    mean = words[subject.head].low in ("average", "averages") and any(w.low in some("tellers") for w in tail)
+    return mean or words[subject.head].low in some("tellers")
+
+
+def _with(words: list[Word], q: Quantity) -> Phrase | None:
+    """`Vale has low support from sailors, with just 3 percent`: the level behind whose clause the share stands."""
+    at = q.first - 1 - (low_at(words, q.first - 1) in ("just", "only", "a", "mere"))
+    if low_at(words, at) != "with" or low_at(words, at - 1) != ",":
+        return None
+    near = (k for k in range(at - 2, max(at - 10, -1), -1) if words[k].low in some("levels"))
+    k = next(near, None)
+    return left(words, k + 1) if k is not None else None
+
+
+def members(words: list[Word], phrase: Phrase | None) -> Phrase | None:
+    """`a majority of sailors`: the sailors."""
+    if phrase is None or words[phrase.head].low not in ("majority", "plurality", "minority"):
+        return phrase
+    inner = beyond(words, phrase.head + 2) if low_at(words, phrase.head + 1) == "of" else None
+    return inner or phrase
 
 
 _STANDS = frozenset(("at", "near", "around", "above", "below"))
@@ -154,6 +180,7 @@ def person(words: list[Word], phrase: Phrase) -> bool:
 
 def contested(words: list[Word], q: Quantity, about: Phrase | None) -> Phrase | None:
     """One of the two shares of a vote is of nobody named, unless the voters are its subject: `Voters chose Vale 52 to 37`."""
+    about = members(words, about)
     voters = (
         about is not None
         and _many(words, about)
@@ -205,5 +232,7 @@ def raced(words: list[Word], q: Quantity, found: Phrase | None) -> bool:
     head = words[found.head]
     if (head.text[0].isupper() and found.head > 0) or head.low in some("persons"):
         return True
-    near = any(word.low in some("races") for word in words[max(q.first - 9, 0) : q.first])
+    start = max(q.first - 9, 0)
+    start = max((k + 1 for k in range(start, q.first) if words[k].text == ";"), default=start)
+    near = any(words[k].low in some("races") for k in range(start, q.first) if k != found.head)
     return near and (found.head < 2 or head.low in some("scales"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.figures.behind import FOR, QUOTES, behind, inserted, timely
 from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.increases import destined
 from onrecord.extract.figures.movers import MARKS, brought, counted_before, counted_of, lowered, marked, mover
 from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
 from onrecord.extract.figures.shares import (
@@ -187,6 +188,8 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         or inserted(words, q)
         or behind(words, q)
     )
+    if found is None and tally(words, q) and low_at(words, q.after) in some("leads"):
+        return run(words, q.after, False)  # `her 64%-27% advantage`
     if found is None and tally(words, q):
         return contested(words, q, about)
     found = found or _following(words, q)
@@ -397,6 +400,8 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         or (q.kind == "share" and words[found.head].low in ("range", "mark", "threshold"))
     ):
         return None
+    if q.unit in ("point", "percentage point") and words[found.head].low in some("leads"):
+        return found
     moves = _MOVES if q.kind != "money" else _MOVES[:2]
     if not any(words[found.head].low in some(name) for name in moves):
         return attached(words, found, FOR)
@@ -408,7 +413,7 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         if moved is not None and not place and not timely(words, moved):
             return attached(words, moved)
     if q.kind == "money":
-        return found
+        return destined(words, q)
     if found.head > found.first and words[found.head - 1].kind == "word":
         return Phrase(found.first, found.head, found.head - 1)
     return None
@@ -503,6 +508,8 @@ def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     ):
         return None
     moves = any(words[found.head].low in some(name) for name in _MOVES)
+    if q.kind == "money" and moves:
+        return destined(words, q) or (found if words[found.head].low in some("moves") else None)
     if q.kind != "money" and moves and found.head > found.first:
         return Phrase(found.first, found.head, found.head - 1)
     return found
