@@ -76,3 +76,49 @@ def test_a_private_person_who_is_only_mentioned_is_private() -> None:
         "Maria Ortega": True,
         "Thomas Hale": False,
     }
+
+
+def test_two_who_speak_together_are_neither_of_them() -> None:
+    record = resolved(
+        "Minister Ada Lund met Minister Olaf Brandt. Ada Lund and Olaf Brandt said the port is open."
+    )
+    (said,) = (row for row in record.rows(Statement) if "port is open" in row.content[0].quote)
+    assert said.speaker.actor is None
+    assert said.speaker.why == "several speakers"
+
+
+def test_a_name_that_nobody_bears_has_a_reason() -> None:
+    record = resolved("The Ferry Panel said the port is open.")
+    speakers = [row.speaker for row in record.rows(Statement)]
+    assert all(speaker.actor or speaker.why for speaker in speakers)
+
+
+def test_who_only_a_title_names_is_an_actor() -> None:
+    page = Document(
+        id="d", source="s", part="", text="The port will open in the spring, before the ice has gone.",
+        genre="statement", title="Statement by Harbour Spokesperson Ada Lund on the Port",
+    )  # fmt: skip
+    record = Memory([page])
+    record.put(actors(record))
+    (said,) = record.rows(Statement)
+    (person,) = record.rows(Actor)
+    assert (person.name, person.private, said.speaker.actor) == ("Ada Lund", False, person.id)
+
+
+def test_a_short_form_is_the_one_body_that_is_called_so() -> None:
+    record = resolved(
+        "The Norland Harbour Authority (NHA) said the port is open.", "NHA said the port is closed.",
+        "The U.S. Department of Harbours met the Department of Harbours.",
+    )  # fmt: skip
+    assert names(record, "organisation").count("Norland Harbour Authority") == 1
+    assert "NHA" not in names(record, "organisation")
+    assert len([name for name in names(record, "organisation") if "Department" in name]) == 1
+
+
+def test_he_is_not_a_woman_of_his_surname() -> None:
+    record = resolved(
+        "President Joseph Hale met the First Lady, Jill Hale.",
+        "President Hale spoke. He said the port is open.",
+    )
+    (said,) = (row for row in record.rows(Statement, "d1") if "port is open" in row.content[0].quote)
+    assert said.speaker.name == "Joseph Hale"

@@ -193,3 +193,21 @@ def test_a_text_that_says_we_and_tells_of_no_saying_is_a_statement() -> None:
     assert guess_genre(own, {}) == "statement"
     assert guess_genre([*own, "The minister said the ferry sails again."], {}) == "other"
     assert guess_genre(["“We sail,” they sang, “and our nets are full.”"], {}) == "other"
+
+
+def test_what_people_are_quoted_with_under_their_labels_is_no_transcript() -> None:
+    from onrecord.read.genre import guess_genre
+
+    gathered = ["Sen. Ada Lund: “The ferries sail.”", "Mayor Olaf Brandt: “A good day.” [Post]", "Friends"]
+    assert guess_genre(gathered, {"title": "The Ferry Law", "tags": "statement"}) == "statement"
+    assert guess_genre(["SEN. LUND: The ferries sail.", "MR. BRANDT: A good day."], {}) == "transcript"
+    sent = ["NOMINATIONS SENT TO THE COUNCIL:", "Ada Lund, of Norland.", "WITHDRAWALS SENT TO THE COUNCIL:"]
+    assert guess_genre(sent, {"title": "Nominations Sent to the Council"}) == "statement"
+
+
+def test_where_the_press_may_ask_is_furniture() -> None:
+    page = one(
+        "a.txt",
+        b"The money is set aside.\n\nFOR FURTHER INFORMATION MEDIA SHOULD CONTACT THE DESK AT 555-0100.\n",
+    )
+    assert [page.text[item.start : item.end][:11] for item in page.furniture] == ["FOR FURTHER"]

@@ -43,7 +43,12 @@ _SAID = re.compile(r"\b(?:said|told|says|according to|added)\b")
 def is_label(line: str) -> bool:
     """Whether a line opens with a speaker's label."""
     found = LABEL.match(line)
-    return bool(found) and not line.startswith("FACT SHEET")
+    return bool(found) and not line.startswith("FACT SHEET") and not _quotes(line, found)
+
+
+def _quotes(line: str, label: re.Match[str] | None) -> bool:
+    """Whether a quotation follows a label, as where a page gathers what people said; a transcript has no marks."""
+    return label is not None and line[label.end() :].lstrip()[:1] in ("“", '"')
 
 
 def guess_genre(lines: Sequence[str], values: Mapping[str, str]) -> Genre:
@@ -73,5 +78,5 @@ def _speaks(lines: Sequence[str]) -> bool:
 
 def _named(lines: Sequence[str]) -> int:
     """Lines that open with a name and a colon, where the name does so more than once."""
-    names = [found["label"] for line in lines if (found := NAMED.match(line))]
+    names = [m["label"] for line in lines if (m := NAMED.match(line)) and not _quotes(line, m)]
     return sum(names.count(name) > 1 for name in names)

@@ -143,7 +143,7 @@ def _caps(found: re.Match[str]) -> bool:
 def _outlet(text: str, lines: Sequence[Line], dateline: Dateline | None) -> str | None:
     for start, end in lines[:_BEFORE]:
         found = _OUTLET.match(text, start, end)
-        if found and end - start < 80:
+        if found and end - start < 80 and not _OFFICE.search(found["outlet"]):  # who said a motto, and when
             return found["outlet"]
     return dateline.agency if dateline else None
 

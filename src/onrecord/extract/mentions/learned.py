@@ -11,7 +11,9 @@ from importlib.resources import files
 
 from onrecord.encoder.tagger import Name, tagger
 from onrecord.extract.mentions.named import Named
+from onrecord.extract.mentions.organisations import BOTH, is_headed, is_of_thing
 from onrecord.extract.statements.blocks import blocks
+from onrecord.extract.statements.cast import holds_title, spelled
 from onrecord.model import Page
 from onrecord.text import small_words
 from onrecord.values.name import listed, parted
@@ -56,10 +58,20 @@ def learned(page: Page, surnames: Collection[str] = ()) -> Iterator[Named]:
     small = small_words(text)
     some = []
     for found in sorted(tagger().named(text, blocks(page)), key=lambda n: (-n.score, n.start)):
-        made = _person(text, found) if found.kind == "person" else _thing(text, found)
-        if made and made.name not in surnames and not _common(text, made, small):
-            some.append((made, found.score))
+        parts = [_person(text, found)] if found.kind == "person" else _things(text, found)
+        for made in parts:
+            if made and made.name not in surnames and not _common(text, made, small):
+                some.append((made, found.score))
     yield from _agreed(some)
+
+
+def _things(text: str, found: Name) -> Iterator[Named | None]:
+    """The bodies or places of a run, of which `and the` joins several: `NHA and the Department of Roads`."""
+    at = found.start
+    for joint in BOTH.finditer(text, found.start, found.end) if found.kind == "organisation" else ():
+        yield _thing(text, replace(found, start=at, end=joint.start()))
+        at = joint.end()
+    yield _thing(text, replace(found, start=at))
 
 
 def _agreed(found: Sequence[tuple[Named, float]]) -> Iterator[Named]:
@@ -76,6 +88,8 @@ def _agreed(found: Sequence[tuple[Named, float]]) -> Iterator[Named]:
 def _common(text: str, made: Named, small: frozenset[str]) -> bool:
     """Whether it is a word that only opens a sentence, a belief or a party's adherents, or a law or programme."""
     words, before = made.name.split(), text[max(0, made.start - 40) : made.start].rstrip(" \t\xa0\"“‘('")
+    if made.kind == "organisation" and (is_of_thing(text, made.end) or _label(text, made, before)):
+        return True
     if made.kind == "organisation" and made.name.lower() in listed("group_words") | {"administration"}:
         return True
     if _lists()["laws"].intersection(words[-1:]) or "War" in words or made.name in _lists()["not_names"]:
@@ -95,6 +109,12 @@ def _common(text: str, made: Named, small: frozenset[str]) -> bool:
         and made.kind == "organisation"
         and (made.name.lower() in small or (opens and _common_shape(made.name)))
     )
+
+
+def _label(text: str, made: Named, before: str) -> bool:
+    """Whether it only heads an item of a list: `- Food Security: The ministry gave ...`."""
+    opens = not before or before[-1] in "-*•\n"
+    return opens and text[made.end : made.end + 1] == ":" and text.count(made.name) < 2
 
 
 def _common_shape(word: str) -> bool:
@@ -128,7 +148,8 @@ def _person(text: str, found: Name) -> Named | None:
         return None
     start = text.index(kept[0], words[first].start())
     end = text.index(kept[-1], words[-1].start()) + len(re.sub(r"[’']s?\Z", "", kept[-1]))
-    return Named(start, end, "person", text[start:end], " ".join(titles) or None)
+    office = " ".join(titles) if holds_title(titles) else None
+    return Named(start, end, "person", text[start:end], office)
 
 
 def _thing(text: str, found: Name) -> Named | None:
@@ -150,7 +171,21 @@ def _thing(text: str, found: Name) -> Named | None:
         return Named(
             start, start + len(quote), "place", quote.title() if quote.isupper() and len(quote) > 4 else quote
         )
-    return Named(start, start + len(quote), "organisation", _expanded(text, quote))
+    start, end = _owned(text, start, start + len(quote))
+    return Named(start, end, "organisation", _expanded(text, text[start:end]))
+
+
+def _owned(text: str, start: int, end: int) -> tuple[int, int]:
+    """A body and no thing of it: `Bank of Selm’s Rescue Package` is the bank, `Selm’s Council of Trade` the council."""
+    own = _OWN.search(text, start, end)
+    if own is None or not _high(text[own.end() : end]):
+        return start, end
+    if is_headed(text[own.end() : end]):
+        return (own.end(), end) if text[start : own.start()].isupper() else (start, end)
+    return (start, own.start()) if is_headed(text[start : own.start()]) else (start, end)
+
+
+_OWN = re.compile(r"[’']s\s+")
 
 
 @lru_cache(1)
@@ -170,7 +205,7 @@ def _expanded(text: str, name: str) -> str:
         return name
     run = re.search(rf"{_RUN}(?:[ \xa0]{_RUN}){{1,8}}\Z", text[max(0, at - 160) : at])
     words = re.sub(r"^(?:(?:of|for|the|and|to|on|against)\s+)+", "", run.group(), flags=re.I) if run else ""
-    words = re.split(r"[’']s\s+", words)[-1]
+    words = spelled(re.split(r"[’']s\s+", words)[-1], name)
     return words if " " in words else name
 
 

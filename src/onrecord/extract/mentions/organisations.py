@@ -17,6 +17,7 @@ from onrecord.values.name import listed, pronoun_of
 from onrecord.values.place import regions
 
 _WORD = r"[A-Z][\w’'&.-]*"
+_GAP = r"(?:[ \t\xa0]+|(?<=[^\n]{60})\n)"  # a short line is one of its own
 _JOIN = r"(?:of|for|and|on|to|the|against)"
 
 
@@ -43,9 +44,10 @@ def _any(names: Mapping[str, str]) -> re.Pattern[str]:
 
 @cache
 def _shaped() -> re.Pattern[str]:
-    last, of = "|".join(_table()["heads"]["last"]), "|".join(_table()["heads"]["of"])
+    last, of, on = ("|".join(_table()["heads"][key]) for key in ("last", "of", "on"))
     return re.compile(
         rf"\b(?:(?:{_WORD})(?:\s+(?:{_JOIN}\s+){{0,2}}{_WORD}){{0,6}}?\s+)?(?:{of})\s+(?:of|for)\s+(?:the\s+)?{_WORD}(?:\s+(?:(?:and|for|of)\s+)?{_WORD}){{0,4}}"
+        rf"|\b(?:{_WORD}\s+){{0,5}}?(?:{on})\s+on\s+(?:the\s+)?{_WORD}(?:{_GAP}(?:(?:and|for|of){_GAP})?{_WORD}){{0,4}}"
         rf"|\b{_WORD}(?:\s+(?:(?:of|for|and|to)\s+(?:the\s+)?)?{_WORD}){{0,5}}?\s+(?:{last})\b"
     )
 
@@ -65,8 +67,9 @@ def organisations(page: Page) -> Iterator[Named]:
                 "." not in words
                 and not words.isupper()
                 and len(words.split()) > 1
-                and _headed(words)
+                and is_headed(words)
                 and not _other(words)
+                and not is_of_thing(text, end)
                 and not _headline(text, start, words)
             ):
                 yield Named(start, end, "organisation", words)
@@ -77,12 +80,12 @@ def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     stop = _STOP.search(text, start, end)  # `the University of Selmouth. The`
     end = stop.start() if stop else end
     end -= len(_TAIL.search(text, start, end).group())  # type: ignore[union-attr]
-    both = _BOTH.search(text, start, end)
+    both = BOTH.search(text, start, end)
     if both:
         yield from _bare(text, start, both.start())
         yield from _bare(text, both.end(), end)
         return
-    while lead := _leading().match(text, start, end) or _holder(text, start, end):
+    while lead := _leading().match(text, start, end) or _holder(text, start, end) or _owner(text, start, end):
         start = lead.end()
     yield start, end
 
@@ -97,11 +100,18 @@ def _holder(text: str, start: int, end: int) -> re.Match[str] | None:
     return link
 
 
+def _owner(text: str, start: int, end: int) -> re.Match[str] | None:
+    """`NHA’s` before the name of a part of it."""
+    own = _OWN.match(text, start, end)
+    return own if own and is_headed(text[own.end() : end]) else None
+
+
+_OWN = re.compile(r"[A-Z]{2,}[’']s\s+")
 _TAIL = re.compile(r"(?:[’']s)?[.,]*\Z")
 _STOP = re.compile(r"(?<=[a-z]{3})\.\s")
 _OF = re.compile(r"\s(?:of|for)\s+(?:[Tt]he\s+)?")
 # `CNN and The Harbour Post`, `ITF and Fisheries Agency` are two.
-_BOTH = re.compile(r"\s+and\s+[Tt]he\s+|(?<=\b[A-Z]{3})\s+and\s+|(?<=\b[A-Z]{4})\s+and\s+")
+BOTH = re.compile(r"\s+and\s+[Tt]he\s+|(?<=\b[A-Z]{3})\s+and\s+|(?<=\b[A-Z]{4})\s+and\s+")
 
 
 @cache
@@ -132,10 +142,23 @@ def _whole(text: str, found: re.Match[str]) -> int:
 WRAPPED = 60  # letters of a line that may go on in the next
 
 
-def _headed(words: str) -> bool:
+def is_of_thing(text: str, end: int) -> bool:
+    """Whether a law, a medal or a prize is named after it: `Trade and Ports Organizations (TPO) Act`."""
+    found = _AFTER.match(text, end)
+    return bool(found) and found is not None and found[1] in _table()["around"]["things"]
+
+
+_AFTER = re.compile(r"[ \xa0](?:\([A-Z]+\)[ \xa0])?([A-Z][a-z]+)\b(?![ \xa0][A-Z])")
+
+
+def is_headed(words: str) -> bool:
     """Whether it ends with, or holds before `of`, a word that bodies are called by."""
     heads, some = _table()["heads"], words.split()
-    return some[-1] in heads["last"] or any(re.search(rf"\b{one} (?:of|for)\b", words) for one in heads["of"])
+    return (
+        some[-1] in heads["last"]
+        or any(re.search(rf"\b{one} (?:of|for)\b", words) for one in heads["of"])
+        or any(re.search(rf"\b{one} on\b", words) for one in heads["on"])
+    )
 
 
 def _other(words: str) -> bool:

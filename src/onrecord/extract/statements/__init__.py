@@ -14,7 +14,7 @@ from onrecord.extract.statements.days import Days
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.merge import merged
 from onrecord.extract.statements.quotes import Range, quotations
-from onrecord.extract.statements.releases import issuer_words, joint, office
+from onrecord.extract.statements.releases import issuer_words, joint, office, sides
 from onrecord.extract.statements.rows import row
 from onrecord.extract.statements.speakers import Resolver
 from onrecord.extract.statements.story import attributions
@@ -122,7 +122,8 @@ def _spoken(page: Page, ids: Ids, turn: Turn, paragraph: tuple[Span, ...], speak
 def _of_release(page: Page) -> Iterator[Statement]:
     ids, resolver, days = Ids(page.document.id), Resolver(page), Days(page)
     issuing = issuer_words(page.document)
-    issuer = resolver.named(issuing) if issuing else joint(page.document) or office(page.document)
+    issuer = sides(page.document) or (resolver.named(issuing) if issuing else None)
+    issuer = issuer or joint(page.document) or office(page.document)
     text = page.document.text
     ranges = blocks(page)
     blocked = unmarked(text, ranges)
@@ -160,8 +161,14 @@ def _is_prose(text: str, block: Range) -> bool:
     if said and (said[-1].endswith(":") or said[0] == "Dear") and len(said) < 16:
         return False
     return len(said) >= 6 and bool(
-        re.search(r"[.!?:;”\"]\)?\s*$", text[block[0] : block[1]]) or len(said) > 14
+        re.search(r"[.!?:;”\"]\)?\s*$", text[block[0] : block[1]]) or (len(said) > 14 and not _all_high(said))
     )
+
+
+def _all_high(said: Sequence[str]) -> bool:
+    """Whether every word has a capital but small joining words: `Ada Lund, Nominee for Envoy to the Isle of Vale`."""
+    small = words("prepositions") | words("determiners") | {"and", "or", "&", "-", "–", "—"}
+    return all(word.lower() in small or not word.lstrip("(“\"‘'*_")[:1].islower() for word in said)
 
 
 def _says(text: str, one: Found) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from onrecord.extract.statements.words import speech_forms, words
+from onrecord.extract.statements.words import speech_forms, verbs, words
 from onrecord.model import Page
 from onrecord.text import headlined, small_words
 from onrecord.values.name import POSSESSIVE, given_names, listed, parted, pronoun_of, same_person, surname
@@ -25,6 +25,7 @@ RUN = re.compile(
 
 # Capitalised in titles, but no part of a name.
 _TITLE_WORDS = words("title_words")
+_SMALL = words("prepositions")
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class Cast:
             self.text,
         ):
             words = re.sub(r"^(?:the|of|for|and|to|on)\s+", "", match[1], flags=re.I)
-            self.groups[match[2].lower()] = _spelled(words, match[2])
+            self.groups[match[2].lower()] = spelled(words, match[2])
 
     def everybody(self) -> Iterator[Person]:
         """All persons, in the order of surnames' first mention."""
@@ -103,14 +104,21 @@ class Cast:
             yield from some
 
 
-def _spelled(name: str, acronym: str) -> str:
+def spelled(name: str, acronym: str) -> str:
     """The last words of a name whose capitals are the acronym's: `the Treasurer and the Ministry of Fish (MF)`; else all."""
     parts, wanted = name.split(), [c for c in acronym if c.isupper()]
     for at in range(len(parts) - 1, 0, -1):
         capitals = [part[0] for part in parts[at:] if part[0].isupper()]
-        if capitals == wanted and parts[at][0].isupper():
+        if capitals == wanted and parts[at][0].isupper() and _apart(parts, at):
             return " ".join(parts[at:])
     return name
+
+
+def _apart(parts: Sequence[str], at: int) -> bool:
+    """Whether an article or `and` before a word begins a new name; in `Bank of the North` it does not."""
+    return parts[at - 1].lower() == "and" or (
+        parts[at - 1].lower() == "the" and parts[at - 2].lower() != "of"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +141,13 @@ def _named(page: Page) -> Iterator[Naming]:
         if mention.kind == "person" and " " in mention.name:
             sure = mention.name.split()[0].lower() in given_names() or bool(mention.office)
             yield Naming(mention.name, (mention.office or "").split(), mention.spans[0].start, sure)
-    yield from (Naming(one.name, one.titles, 0, one.sure) for one in _scan(page.document.title or ""))
-    yield from _scan(page.document.text)
+    small = small_words(page.document.text)
+    title = _scan(page.document.title or "", small)
+    yield from (Naming(one.name, one.titles, 0, one.sure) for one in title)
+    yield from _scan(page.document.text, small)
 
 
-def _scan(text: str) -> Iterator[Naming]:
+def _scan(text: str, small: frozenset[str]) -> Iterator[Naming]:
     heard = frozenset(
         m[1] for m in re.finditer(r"\b([A-Z][\w’'-]{1,60})\s+(\w+)", text) if m[2] in speech_forms()
     )
@@ -146,11 +156,13 @@ def _scan(text: str) -> Iterator[Naming]:
         if len(words) > 9 or match.group().isupper():
             continue
         if headlined(text, match.start()):
-            words = _before_words(words, small_words(text))
+            words = _before_words(words, small)
+        words = _before_deed(words)
         words = list(takewhile(lambda word: word not in _TITLE_WORDS, words))
         before = text[max(0, match.start() - 40) : match.start()].split()
         name, titles = without_office(before, *parted(words))
-        if before[-2:] == ["to", "the"]:
+        titles = titles if holds_title(titles) else []
+        if before[-2:] == ["to", "the"] and holds_title(before[-3:-2]):
             titles = before[
                 -3:-2
             ]  # `Press Secretary to the Vice President Ada Lund`: the office is another's
@@ -165,8 +177,26 @@ def _scan(text: str) -> Iterator[Naming]:
 
 def _before_words(words: Sequence[str], small: frozenset[str]) -> list[str]:
     """What may be a name where every word has a capital: it ends before the first word that the text has in small letters."""
-    rest = takewhile(lambda word: word.lower() not in small | speech_forms(), words[1:])
-    return [*words[:1], *rest]
+    none = small | speech_forms() | _SMALL
+    return [*words[:1], *takewhile(lambda w: not {w.lower(), w.lower().removesuffix("s")} & none, words[1:])]
+
+
+def _before_deed(words: Sequence[str]) -> list[str]:
+    """A name of two words or more without what was done: `Ada Lund Announced`, `President Lund Calls`."""
+    deed = next((at for at, word in enumerate(words) if at and _told(word)), len(words))
+    return list(words[:deed])
+
+
+def _told(word: str) -> bool:
+    """Whether a capitalised word is a form of a verb of saying that is no name: not `Grant`, `Rush`."""
+    some = verbs().get(word.lower(), ()) if word[:1].isupper() else ()
+    return any(verb.form in ("s", "past") for verb in some) and len(word) > 4
+
+
+def holds_title(words: Sequence[str]) -> bool:
+    """Whether a title is among the words before a name."""
+    titles = listed("titles") | listed("he_titles") | listed("she_titles")
+    return any(word.lower().strip(".,") in titles for word in words)
 
 
 def _no_surnames() -> frozenset[str]:
@@ -203,6 +233,6 @@ def without_office(
 
 def _office_before(before: Sequence[str]) -> list[str]:
     """Lower-case words of office before a name: `foreign minister`."""
-    if before and before[-1].lower().strip(".,") in listed("titles") and before[-1][:1].islower():
+    if before and before[-1].lower().strip(",") in listed("titles") and before[-1][:1].islower():
         return [w for w in before[-3:] if w.isalpha()]
     return []

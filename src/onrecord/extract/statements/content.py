@@ -88,18 +88,24 @@ def _stop(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> int:
         cut = later.cue.first
         if later.subject == frames[i].subject and cut and tokens[cut - 1].low in (",", "and", "but", "while"):
             return cut - 1 if cut - 1 > frames[i].last else cut
-        if (
-            later.subject
-            and not later.inverted
-            and later.first
-            and tokens[later.first - 1].low in ("and", "but", "while", "whereas", ";")
-        ):
-            cut = later.first - 1
+        if later.subject and not later.inverted and (cut := _joined(tokens, later.first)):
             if cut and tokens[cut - 1].low in (",", ";"):
                 return cut - 1
             if frames[i].cue.verb.takes == "object" and cut > frames[i].last:
                 return cut
     return _next_deed(tokens, frames[i], end) or end
+
+
+def _joined(tokens: Sequence[Token], first: int) -> int:
+    """Where a word stands that joins a later saying, right before it or before `in this regard,`; 0 where none does."""
+    if first and tokens[first - 1].low in ("and", "but", "while", "whereas", ";"):
+        return first - 1
+    if first < 3 or tokens[first - 1].low != ",":
+        return 0
+    for at in range(first - 2, max(0, first - 7), -1):
+        if tokens[at].low in ("and", "but", "while"):
+            return at if tokens[at + 1].low in words("prepositions") else 0
+    return 0
 
 
 def _quotes_first(tokens: Sequence[Token], frame: Frame, later: Frame) -> bool:
@@ -231,6 +237,8 @@ def _does(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
     some = {token.low for token in tokens[at : at + 5]}
     if verb.lemma == "claim":
         return bool(some & words("claimed_things"))
+    if verb.lemma in ("defend", "write") and frame.cue.last == at and "that" not in some:
+        return bool(some & words("defended_things" if verb.lemma == "defend" else "written_things"))
     if verb.form == "past" and low in words("auxiliaries"):
         return True  # `The grants announced today will help`
     money = any(token.low[:1].isdigit() or token.low[:1] in "$€£" for token in tokens[at : at + 4])

@@ -16,7 +16,7 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
     for at, token in enumerate(tokens):
         if (
             token.quote
-            or token.word == "States"
+            or token.word in ("States", "STATES")
             or (found and at < found[-1].last)
             or (at and token.word[0].isupper() and not headline)
         ):
@@ -80,6 +80,8 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
     before = tokens[first - 1]
     if before.low in words("determiners") and before.low not in words("pronouns") and first == at:
         return True
+    if verb.form == "past" and before.low in _OWNED and not _auxiliary(tokens, first, at):
+        return True  # `our recently confirmed envoys`
     if (
         before.low.endswith(("'s", "’s", "s'", "s’"))
         and before.low not in words("short_for_is")
@@ -147,6 +149,13 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
     return verb.form in ("s", "base") and (
         before.low in words("prepositions") or (follows == "of" and not verb.rest)
     )
+
+
+_OWNED = frozenset(("the", "a", "an", "our", "his", "her", "its", "their", "my", "your"))
+
+
+def _auxiliary(tokens: Sequence[Token], first: int, at: int) -> bool:
+    return any(token.low in words("auxiliaries") for token in tokens[first:at])
 
 
 def _plural_before(tokens: Sequence[Token], at: int) -> bool:

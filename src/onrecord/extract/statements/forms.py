@@ -10,8 +10,9 @@ from onrecord.extract.statements.quotes import Quote, Range
 
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|the|de|al|van|von|for|and)\s+)?(?:[A-Z][\w.'’-]*|\([^)]{1,20}\))){0,7}"
 _LABEL = re.compile(
-    rf"\s*(?:From\s+)?(?P<who>(?:Former\s+|Then-)?{_NAME}(?:,[^:\"“]{{3,60}})?)\s*(?P<cue>:)\s*(?=\S)"
+    rf"\s*(?:From\s+)?(?P<who>(?:Former\s+|Then-)?{_NAME}(?:,[^:\"“]{{3,140}})?)\s*(?P<cue>:)\s*(?=\S)"
 )
+_NOTED = re.compile(r"[\[(][^\[\]()]{3,60}[\])]")  # where it was said: `[Statement, 9 March]`
 _DASHED = re.compile(rf"\s*(?P<cue>--?|—|–)\s*(?P<who>{_NAME}(?:,\s[^.\"“]{{3,90}})?)\.?\s*$")
 _ROLE = r"(?:chief|official|minister|report|study|poll|survey|source|expert|spokes\w+|leader|president|analyst|police|envoy|ministry|agency|watchdog)s?"
 _TRAILING = re.compile(
@@ -70,8 +71,8 @@ def _labelled(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
     label = _LABEL.match(text, *block)
     if not label or not quotes or _NOT_NAMES.match(label["who"]) or label.end() != quotes[0].start:
         return []
-    rest = text[quotes[-1].end : block[1]].strip(" .\n")
-    if rest:
+    rest = text[quotes[-1].end : block[1]].strip(" .\n\xa0")
+    if rest and not _NOTED.fullmatch(rest):
         return []
     who, cue = stated(text, (block[0], label.end())) or (label.span("who"), label.span("cue"))
     return [Found((who,), (cue,), tuple((q.start, q.end) for q in quotes), "label")]

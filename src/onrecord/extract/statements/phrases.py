@@ -197,6 +197,7 @@ def _cuts(tokens: Sequence[Token], start: int, at: int, end: int) -> bool:
     if low in ("that", "which", "who") and at > start and at < end - 1:
         return (
             tokens[at - 1].low in verbs()
+            or tokens[at - 1].low in words("that_verbs")
             or tokens[at + 1].low in words("determiners") | words("personal")
             or tokens[at + 1].word[0].isupper()
         )

@@ -210,7 +210,7 @@ def _according(tokens: Sequence[Token]) -> Iterator[Found]:
             continue
         cue, source = place(tokens, at, at + 2), place(tokens, at + 2, end)
         if at <= 1 or (
-            tokens[at - 1].low in (":", ";", "—", "–", "--")
+            (tokens[at - 1].low in (":", ";", "—", "–", "--") or _new_clause(tokens, at))
             and tokens[end : end + 1]
             and tokens[end].low == ","
         ):
@@ -219,6 +219,11 @@ def _according(tokens: Sequence[Token]) -> Iterator[Found]:
                 yield Found((source,), (cue,), (place(tokens, end + 1, stop),), "according")
         else:
             yield Found((source,), (cue,), tuple(_around(tokens, at, end)), "according")
+
+
+def _new_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `, while` or `, but` stands right before, so that what precedes is not told."""
+    return at > 1 and tokens[at - 1].low in ("while", "but", "and", "whereas") and tokens[at - 2].low == ","
 
 
 def _around(tokens: Sequence[Token], at: int, end: int) -> Iterator[Range]:

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from onrecord.extract.mentions.organisations import known_organisations
 from onrecord.model import Document, Speaker
 from onrecord.values.name import lists
+from onrecord.values.place import state_names
 
 _BY = re.compile(
     r"(?:statement|remarks|message|letter|op-ed|memorandum|address|speech|prepared remarks|testimony|press statement)s?\s+(?:as (?:prepared|delivered)(?: for delivery)?\s+)?(?:\w+\s+){0,2}?(?:by|from|of)\s+(?:the\s+)?"
     r"(?P<who>[A-Z].*?)(?=\s+(?:on|in|at|about|regarding|following|after|before|to(?! the (?:vice )?(?:president|chancellor|prime|first|governor|secretary)\b)|for(?<!advisor for)(?<!adviser for)(?<!secretary for)(?<!director for)(?<!envoy for)(?<!coordinator for)|during|condemning|congratulating|honoring|celebrating|commemorating|recognizing|urging|calling|welcoming|marking|announcing|upon|ahead|as|applauding)\b"
     r"|\s+(?:On|In|At|About|Regarding|Following|After|Before|To(?! the (?:vice )?(?:president|chancellor|prime|first|governor|secretary)\b)|For(?<!advisor for)(?<!adviser for)(?<!secretary for)(?<!director for)(?<!envoy for)(?<!coordinator for)|During|Condemning|Congratulating|Honoring|Celebrating|Commemorating|Recognizing|Urging|Calling|Welcoming|Marking|Announcing|Upon|Ahead|As)\b|\s*[:–—]|\s*$)"
 )
-_HEADED = re.compile(r"^(?P<who>[A-Z][\w.'’ -]{3,60}?)\s+(?:Statement|(?:Delivers\s+)?Remarks)\b")
+_TOGETHER = r"(?:\s+(?:Joint|Leaders|Ministers|Foreign|Level|Vision|Summit)['’]?)*"
+_HEADED = re.compile(
+    rf"^(?P<who>[A-Z][\w.'’ -]{{1,60}}?){_TOGETHER}\s+(?:Statement|(?:Delivers\s+)?Remarks)\b"
+)
+_SIDE = r"[A-Z][\w.'’]*(?:\s(?:of|and|[A-Z][\w.'’]*))*?"
+_SIDES = re.compile(
+    rf"^(?:Joint\s+)?(?P<who>{_SIDE}(?:\s?[-–]\s?{_SIDE})+){_TOGETHER}\s+(?:Statement|Declaration|Communiqu[eé]|Readout)\b"
+)
 _JOINT = re.compile(
-    r"\bjoint\s+(?:[\w’'-]+\s+){0,3}?(?:statement|declaration|communiqu|readout)|\b(?:leaders|ministers)(?:['’]s?)?\s+(?:joint\s+)?(?:statement|declaration|communiqu)",
+    r"\bjoint\s+(?:[\w.’'-]+\s+){0,3}?(?:statement|declaration|communiqu|readout)|\b(?:leaders|ministers)(?:['’]s?)?\s+(?:joint\s+)?(?:statement|declaration|communiqu)",
     re.I,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?" + _BY.pattern[_BY.pattern.index("(?P<who>") :], re.I)
@@ -52,8 +61,18 @@ def issuer_words(document: Document) -> str | None:
         return charged["who"] if charged else who
     headed = _HEADED.match(title)
     if headed and not headed["who"].lower().startswith("joint"):
-        return headed["who"].removesuffix(" Joint")
+        return headed["who"]
     return _signature(document.text)
+
+
+def sides(document: Document) -> Speaker | None:
+    """The states and bodies whose names a title joins: `Oldland-Norland Joint Statement`."""
+    found = _SIDES.match(" ".join((document.title or "").split()))
+    parts = re.split(r"\s?[-–]\s?", found["who"]) if found else []
+    if found is None or not any(part in state_names() or part in known_organisations() for part in parts):
+        return None
+    name = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return Speaker(None, name, found["who"], "several speakers")
 
 
 def _signature(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ _ACRONYM = re.compile(r"\s*\((?:[A-Z][A-Z.&-]{1,9})\)$")  # the short form after
 _NICKNAME = re.compile(r" [\"“][A-Z][\w.]*(?: [A-Z][\w.]*)?[\"”](?= [A-Z])")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|this|that|another|one|some)\s+", re.I)
 _COMPLEMENT = words("complement_openers")
+_BODIES = ("state", "organisation", "group")
+_JOINS = re.compile(r"\s*(?:\([A-Z][\w&.-]*\))?\s*(?:,?\s*and\b|,)?\s*(?:the\b)?\s*", re.I)
+_WITHIN = re.compile(r"\s*(?:\([A-Z][\w&.-]*\))?\s+(?:at|in|within|under)\s+")
 
 
 class Resolver:
@@ -30,10 +34,10 @@ class Resolver:
         self.heard: list[Heard] = []
         self.together = self._together()
         self.official = bool(official(page.document))
+        self.named_at = {m.spans[0]: m.name for m in page.mentions if m.kind in _BODIES}
+        self.bodies = sorted(self.named_at, key=lambda s: s.start)
         self.mentioned = {
-            _ARTICLE.sub("", m.spans[0].quote).lower(): m.name
-            for m in page.mentions
-            if m.kind in ("state", "organisation", "group")
+            _ARTICLE.sub("", m.spans[0].quote).lower(): m.name for m in page.mentions if m.kind in _BODIES
         }
 
     def of(self, source: Sequence[Range], at: int) -> Speaker:
@@ -48,7 +52,7 @@ class Resolver:
         elif bare in RELATIVES:
             speaker, pronoun = by_relative(self, words, place)
         else:
-            speaker, pronoun = self._named(words)
+            speaker, pronoun = self._bodies(source, words) or self._named(words)
         if self.together and bare in listed("together") and (speaker.name is None or bare == "they"):
             speaker, pronoun = (
                 Speaker(None, self.together, words, "several speakers, whom the title names"),
@@ -85,6 +89,24 @@ class Resolver:
     def _people(self, side: str) -> list[Person]:
         found = [self._head(part) for part in re.split(r",?\s+and\s+|,\s+", side)]
         return [person for person in found if isinstance(person, Person)]
+
+    def _bodies(self, source: Sequence[Range], words: str) -> tuple[Speaker, str] | None:
+        """Several states or bodies that `and` joins, or the one that a source begins with: `the Port Office at the NHA`."""
+        start, end = source[0][0], source[-1][1]
+        first = bisect_left(self.bodies, start, key=lambda s: s.start)
+        last = bisect_left(self.bodies, end, key=lambda s: s.start)
+        inside = [s for s in self.bodies[first:last] if s.end <= end]
+        if not inside or len(source) > 1:
+            return None
+        edges = [start, *(edge for s in inside for edge in (s.start, s.end)), end]
+        gaps = [self.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        if len(inside) > 1 and all(map(_JOINS.fullmatch, gaps)):
+            return Speaker(
+                None, _listing([self.named_at[s] for s in inside]), words, "several speakers"
+            ), "they"
+        if _JOINS.fullmatch(gaps[0]) and _WITHIN.match(self.text[inside[0].end : end]):
+            return Speaker(None, self.named_at[inside[0]], words), "it"
+        return None
 
     # ---- names ----
 
@@ -252,6 +274,8 @@ class Resolver:
         head = _head_noun(parts)
         if _counted(words.split()):
             return Speaker(None, None, words, "unnamed source"), "they"
+        if body := self._of_head(words, low):
+            return Speaker(None, body, words), "it"
         if head in listed("documents"):
             return Speaker(None, _ARTICLE.sub("", words).split(",")[0], words, "a document"), "it"
         if head in listed("unnamed_heads") and not (
@@ -277,6 +301,21 @@ class Resolver:
         )
         return Speaker(None, name, words), "it" if institution else ""
 
+    def _of_head(self, words: str, low: str) -> str | None:
+        """The one body that `the Department` or `the Administration` can be: of that word, and no second one."""
+        if low not in listed("group_words") or not words.startswith(("the ", "The ")) or words.islower():
+            return None
+        names = {
+            n
+            for n in self.named_at.values()
+            if n.lower().split()[-1] == low or n.lower().startswith(f"{low} of ")
+        }
+        if low == "administration":  # of a person, where agencies are called so too
+            names = {n for n in names if len(n.split()) == 2}
+            longest = max(names, key=len, default="")
+            names = {longest} if all(longest.startswith(n.split()[0]) for n in names) else names
+        return names.pop() if len(names) == 1 and "" not in names else None
+
     def _is_name(self, parts: Sequence[str], head: str) -> bool:
         """Whether the noun that heads a phrase is a name: capitalised in the middle of a sentence, or an institution."""
         if head in listed("group_words"):
@@ -292,6 +331,10 @@ class Resolver:
             r"(?:[A-Z][\w’'-]*\s+)+Coalition(?:\s+(?:against|to Defeat)\s+[A-Z][\w]*)?", self.text
         )
         return max(some, key=len, default=self.page.campaign.name or "coalition").replace("\n", " ")
+
+
+def _listing(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _describes(rest: str) -> bool:
@@ -310,7 +353,7 @@ def _fits(person: Person, full: str) -> bool:
 
 def _new(titles: Sequence[str], name: Sequence[str]) -> Person | None:
     words = [w.lower() for w in name]
-    if any(w in listed("group_words") for w in words) or len(name) > 4:
+    if any(w in listed("group_words") | listed("no_surnames") for w in words) or len(name) > 4:
         return None
     if len(name) == 1 and not titles:
         return None

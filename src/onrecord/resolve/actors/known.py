@@ -18,16 +18,19 @@ from onrecord.model import (
     Mention,
     Office,
     Span,
-    Speaker,
     Statement,
     Turn,
 )
 from onrecord.text import digest, fold
-from onrecord.values.name import middle, root, same_person, surname
+from onrecord.values.name import listed, middle, parted, root, same_person, surname
 from onrecord.values.place import demonyms, state_names
 
 _SPANS = 20  # namings kept with an actor; the rest are found by its names
 _OF = re.compile(r"\bof (?!state\b)(?:the )?(.+)$")  # `of state` names no body
+_OWNER = re.compile(
+    r"^(?:u\.s\.|us|united states) (?=\S+ \S)"
+)  # `U.S. Department of Roads` is the `Department of Roads`
+_LONGEST = 8  # letters of a short form
 
 
 @dataclass(slots=True)
@@ -41,6 +44,7 @@ class Known:
     spans: list[Span] = field(default_factory=list)
     offices: dict[tuple[str, str | None], list[Attested]] = field(default_factory=lambda: defaultdict(list))
     public: bool = False
+    speaks: bool = False
 
     @property
     def id(self) -> str:
@@ -83,18 +87,27 @@ class Registry:
 
     def other(self, kind: ActorKind, name: str) -> Known:
         """The state, organisation or group of this name."""
-        key = fold(name).removeprefix("the ")
+        key = _key(name)
         return self.others.setdefault(key, Known(kind, key))
+
+    def named(self, name: str) -> Known | None:
+        """The state, organisation or group that a name means, or null."""
+        key = _key(name)
+        return self.others.get(key) or self.others.get(_OWNER.sub("", key))
 
     def everybody(self) -> Iterable[Known]:
         """All that are known, persons first."""
         for some in self.persons.values():
             yield from some
-        yield from {id(known): known for known in self.others.values()}.values()  # aliases lead to one too
+        yield from self.bodies()
+
+    def bodies(self) -> list[Known]:
+        """All but persons, each once, though aliases lead to one too."""
+        return list({id(known): known for known in self.others.values()}.values())
 
     def actors(self) -> Sequence[Actor]:
         """The actors, in the order of their names."""
-        made = (_actor(known) for known in self.everybody() if known.spans)
+        made = (_actor(known) for known in self.everybody() if known.spans or known.speaks)
         return sorted(made, key=lambda actor: (actor.kind, actor.name, actor.id))
 
 
@@ -112,8 +125,42 @@ def gather(lookup: Lookup) -> Registry:
     rows = [row for row in lookup.rows(Mention) if row.kind != "person" or len(row.name.split()) > 1]
     for row in sorted(rows, key=lambda row: (-len(row.name.split()), row.name, row.id)):
         _add(registry, row, dates)
+    _one_body(registry)
     _speakers(registry, lookup)
     return registry
+
+
+def _key(name: str) -> str:
+    """A body's name for comparing: without articles, so that `Department of the Treasury` is `of Treasury` too."""
+    return fold(name).removeprefix("the ").replace(" of the ", " of ")
+
+
+def _one_body(registry: Registry) -> None:
+    """Joins what has two names: with and without `U.S.`, and a short form that only one body is known by."""
+    for known in registry.bodies():
+        plain = _OWNER.sub("", known.key)
+        if plain != known.key and plain in registry.others:
+            _join(registry, known, registry.others[plain])
+    known_by: dict[str, list[Known]] = defaultdict(list)
+    for known in registry.bodies():
+        for alias in {
+            a for a in known.aliases if a.isupper() and len(a) <= _LONGEST and a not in known.names
+        }:
+            known_by[_key(alias)].append(known)
+    for short, bodies in known_by.items():
+        if short in registry.others and len(bodies) == 1 and registry.others[short].key == short:
+            _join(registry, registry.others[short], bodies[0])
+
+
+def _join(registry: Registry, one: Known, into: Known) -> None:
+    """All that is known of one body as the other's; its names lead there."""
+    if one is into:
+        return
+    into.names.update(one.names)
+    into.aliases.update(one.aliases)
+    into.spans += one.spans[: _SPANS - len(into.spans)]
+    into.public = into.public or one.public
+    registry.others |= {key: into for key, known in registry.others.items() if known is one}
 
 
 def _known_by_file(registry: Registry, actor: KnownActor) -> None:
@@ -123,7 +170,7 @@ def _known_by_file(registry: Registry, actor: KnownActor) -> None:
     known.aliases.update(actor.aliases)
     known.public = True
     for alias in () if person else actor.aliases:
-        registry.others.setdefault(fold(alias).removeprefix("the "), known)
+        registry.others.setdefault(_key(alias), known)
 
 
 def _add(registry: Registry, row: Mention, dates: dict[str, Date | None]) -> None:
@@ -166,19 +213,33 @@ def _speakers(registry: Registry, lookup: Lookup) -> None:
     """Who speaks is public; a full name that only a title and a label give is known by its label."""
     for _, speaker, label in lookup.parts(Turn, "speaker", "label"):
         name = speaker.name
-        full = name and len(name.split()) > 1 and fold(name).removeprefix("the ") not in registry.others
-        if full and label:
-            _labelled(registry.person(name), name, speaker, label)
-    for name in {speaker.name or "" for _, speaker in lookup.parts(Statement, "speaker")}:
+        if name and label and _is_person(registry, name):
+            _labelled(registry.person(name), name, speaker.as_written or name, label)
+    spoke = {(s.name or "", s.as_written or "") for _, s in lookup.parts(Statement, "speaker") if s.name}
+    for name, written in sorted(spoke):
+        if not registry.fitting(name) and written.endswith(f" {name}") and _titled(registry, name, written):
+            _labelled(registry.person(name), name, written)
         for known in registry.fitting(name):
             known.public = True
 
 
-def _labelled(known: Known, name: str, speaker: Speaker, label: Span) -> None:
+def _is_person(registry: Registry, name: str) -> bool:
+    """Whether a label's name is a person's in full: no body's, and with no word that bodies are called by."""
+    parts = name.lower().split()
+    return len(parts) > 1 and registry.named(name) is None and not listed("group_words").intersection(parts)
+
+
+def _titled(registry: Registry, name: str, written: str) -> bool:
+    """Whether a title alone stands before a full name that only a document's title gives."""
+    plain = 1 < len(name.split()) < 5 and " and " not in name and _is_person(registry, name)
+    return plain and " ".join(parted(written.split())[1]) == name
+
+
+def _labelled(known: Known, name: str, written: str, label: Span | None = None) -> None:
     known.names[name] += 1
-    known.aliases[speaker.as_written or name] += 1
-    known.public = True
-    if len(known.spans) < _SPANS:
+    known.aliases[written] += 1
+    known.public = known.speaks = True
+    if label and len(known.spans) < _SPANS:
         known.spans.append(label)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from onrecord.model import Commitment, Membership, Row, Speaker, Statement, Turn
 from onrecord.resolve.actors.known import Known, Registry, office_of
-from onrecord.text import fold
-from onrecord.values.name import parted, surname
+from onrecord.values.name import parted, pronoun_of, surname
+
+_AND = re.compile(r",? and (?:the )?|, ")
 
 # The fields of each kind of row that name actors.
 NAMING: Mapping[type[Row], tuple[str, ...]] = {
@@ -54,19 +56,30 @@ class Links:
             known = fits[0]
             full = known.name if known.kind == "person" and len(name.split()) == 1 else name
             return replace(speaker, actor=known.id, name=full, why="")
-        why = f"{len(fits)} of that name are on record" if len(fits) > 1 else ""
-        return replace(speaker, actor=None, why=why)
+        why = (
+            f"{len(fits)} of that name are on record" if len(fits) > 1 else "nobody of that name is on record"
+        )
+        return replace(speaker, actor=None, why="several speakers" if self._several(name) else why)
+
+    def _several(self, name: str) -> bool:
+        """Whether each of the names that `and` joins is somebody on record."""
+        parts = _AND.split(name)
+        return len(parts) > 1 and all(self._registry.named(p) or self._registry.fitting(p) for p in parts)
 
     def _fits(self, name: str, written: str) -> Sequence[Known]:
-        other = self._registry.others.get(fold(name).removeprefix("the "))
+        other = self._registry.named(name)
         if other:
             return [other]
+        if _AND.search(name):
+            return []  # `Ada Lund and Olaf Brandt` is neither of them
         titles, bare = parted(name.split())
         if len(bare) > 1:
             return self._registry.fitting(" ".join(bare))
         if not bare:
             return []
-        return self._of_surname(bare[0], titles or parted(written.split())[0])
+        fits = self._of_surname(bare[0], titles or parted(written.split())[0])
+        own = [known for known in fits if pronoun_of((), known.name) == written.lower()]
+        return own or fits  # `he` is not the other of that surname
 
     def _of_surname(self, word: str, titles: Sequence[str]) -> Sequence[Known]:
         """Persons of a surname; where several are, those who held the office named beside it."""
