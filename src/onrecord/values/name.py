@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from onrecord.values.place import demonyms, regions, state_names
+
 POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 
 
@@ -33,10 +35,29 @@ def given_names() -> Mapping[str, str]:
 
 
 @cache
-def _pronouns() -> Mapping[str, str]:
+def all_given_names() -> Mapping[str, str]:
     """The same with the rarer names, which may be words of another kind too."""
     rarer = {name: key for key in ("he", "she") for name in lists("given_names.toml")[f"{key}_too"].split()}
     return {**rarer, **given_names()}
+
+
+@cache
+def _common() -> tuple[frozenset[str], frozenset[str]]:
+    text = files("onrecord.data").joinpath("common_words.txt").read_text(encoding="utf-8")
+    first, also = text.split("# Of these")
+    return frozenset(first.split("\n", 2)[2].split()), frozenset(also.partition("\n")[2].split())
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words in small letters that begin no person's name."""
+    return frozenset().union(*_common())
+
+
+def no_surname(word: str, given: str = "") -> bool:
+    """Whether a word ends no person's name; rare surnames that are common words do so after a given name only."""
+    always, rarely = _common()
+    return word.lower() in always or (word.lower() in rarely and given.lower() not in given_names())
 
 
 @cache
@@ -67,12 +88,19 @@ def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
         inside = (
             i for i, word in enumerate(words) if 0 < i < len(words) - 1 and word.lower() in given_names()
         )
-        cut = next(inside, 0)
+        cut = 0 if words and _opens(words[0]) else next(inside, 0)
         return list(words[:cut]), list(words[cut:])
     cut = last + 1
     while last >= 0 and cut < len(words) and words[cut].lower().strip(".,") in listed("after_titles"):
         cut += 1
     return list(words[:cut]), list(words[cut:])
+
+
+def _opens(word: str) -> bool:
+    """Whether a name may begin with this word: initials, or a given name; not what is a place or a people as well."""
+    if word in demonyms() or word in state_names() or word in regions():
+        return False
+    return word.lower() in all_given_names() or bool(re.fullmatch(r"(?:[A-Z]\.)+", word))
 
 
 def pronoun_of(titles: Iterable[str], name: str) -> str:
@@ -83,7 +111,7 @@ def pronoun_of(titles: Iterable[str], name: str) -> str:
     if bare & listed("he_titles"):
         return "he"
     parts = name.split()
-    return _pronouns().get(parts[0].lower(), "") if len(parts) > 1 else ""
+    return all_given_names().get(parts[0].lower(), "") if len(parts) > 1 else ""
 
 
 def same_person(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from onrecord.extract.statements.blocks import blocks
 from onrecord.extract.statements.cast import holds_title, spelled
 from onrecord.model import Page
 from onrecord.text import small_words
-from onrecord.values.name import listed, parted
+from onrecord.values.name import common_words, listed, no_surname, parted
 
 _KINDS = {"person": "person", "organisation": "organisation", "place": "place"}
 _LEAD = re.compile(r"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|[Tt]h[ei]se?|[Tt]hat)\s+)+")
@@ -142,7 +142,9 @@ def _person(text: str, found: Name) -> Named | None:
         or len(name) < 2
         or not all(_high(w) for w in kept)
         or kept[0].lower() in listed("no_given_names")
-        or kept[-1].lower() in listed("group_words")
+        or kept[-1].lower() in listed("group_words") | listed("titles")
+        or no_surname(kept[-1], kept[0])
+        or (not titles and kept[0].lower() in common_words())
         or " ".join(kept).lower() in listed("no_persons")
     ):
         return None

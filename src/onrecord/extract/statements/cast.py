@@ -6,13 +6,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from onrecord.extract.statements.words import speech_forms, verbs, words
 from onrecord.model import Page
 from onrecord.text import headlined, small_words
-from onrecord.values.name import POSSESSIVE, given_names, listed, parted, pronoun_of, same_person, surname
-from onrecord.values.place import regions, state_names
+from onrecord.values.name import (
+    POSSESSIVE,
+    common_words,
+    given_names,
+    listed,
+    no_surname,
+    parted,
+    pronoun_of,
+    same_person,
+    surname,
+)
+from onrecord.values.place import is_place, regions, state_names
 
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December)\b"
 _PIECE = (
@@ -22,6 +32,8 @@ _PIECE = (
 RUN = re.compile(
     rf"\b{_PIECE}(?:(?:[ \t\xa0]+|[ \t]*\n(?=\S))(?:(?:de|del|van|von|der|bin|ibn|el|la|di|da|du|le|al)\s+)?(?:{_PIECE}|al-[A-Z]\w+))*"
 )
+
+_CLAUSE = re.compile(r"\AI\Z|[’'](?:ll|m|ve|re|d)\Z")  # `Maybe I’ll`
 
 # Capitalised in titles, but no part of a name.
 _TITLE_WORDS = words("title_words")
@@ -162,14 +174,20 @@ def _scan(text: str, small: frozenset[str]) -> Iterator[Naming]:
         before = text[max(0, match.start() - 40) : match.start()].split()
         name, titles = without_office(before, *parted(words))
         titles = titles if holds_title(titles) else []
+        name = _without_words(name, bool(titles) and headlined(text, match.start()))
         if before[-2:] == ["to", "the"] and holds_title(before[-3:-2]):
             titles = before[
                 -3:-2
             ]  # `Press Secretary to the Vice President Ada Lund`: the office is another's
-        if len(name) == 1 and titles and name[0].isalpha() and name[0].lower() not in _no_surnames():
+        if (
+            len(name) == 1
+            and titles
+            and name[0].isalpha()
+            and name[0].lower() not in _no_surnames() | common_words()
+        ):
             yield Naming(name[0], titles, match.start())
         elif _could_be_person(name):
-            sure = bool(titles or _office_before(before)) or name[0].lower() in given_names()
+            sure = bool(titles or _office_before(before)) or _given(name)
             if sure or (name[-1] in heard and not any(w.isupper() and len(w) > 2 for w in name)):
                 bare = " ".join(w.rstrip(".") if len(w) > 3 and "." not in w[:-1] else w for w in name)
                 yield Naming(bare, [*_office_before(before), *titles], match.start(), sure)
@@ -199,6 +217,32 @@ def holds_title(words: Sequence[str]) -> bool:
     return any(word.lower().strip(".,") in titles for word in words)
 
 
+def _without_words(name: Sequence[str], cut: bool) -> list[str]:
+    """A name without the common words that lead to it, if a full one is left; `cut` also without those after it (`Lund Announcing Grants`)."""
+    leads = common_words() - listed("no_given_names")
+    kept = list(dropwhile(lambda word: word.lower() in leads, name))
+    if len(kept) < len(name) and (len(kept) < 2 or is_place(" ".join(name))):
+        return []
+    if cut and kept:
+        kept = [
+            kept[0],
+            *takewhile(lambda word: not no_surname(word, kept[0]) and not _formed(word), kept[1:]),
+        ]
+    return kept
+
+
+def _given(name: Sequence[str]) -> bool:
+    """Whether it begins with a given name, or with an initial before one."""
+    first = name[1] if len(name) > 2 and re.fullmatch(r"[A-Z]\.", name[0]) else name[0]
+    return first.lower() in given_names()
+
+
+def _formed(word: str) -> bool:
+    """Whether it is a common word with the ending of a verb: `Designates`."""
+    found = re.fullmatch(r"([a-z]{3,}?e?)(?:e?s|ing)", word.lower())
+    return bool(found) and not {found[1], f"{found[1]}e"}.isdisjoint(common_words())  # type: ignore[index]
+
+
 def _no_surnames() -> frozenset[str]:
     return listed("group_words") | listed("after_titles")
 
@@ -208,11 +252,13 @@ def _could_be_person(name: Sequence[str]) -> bool:
     (`Ada Lund New Selm`) and are no byword."""
     return (
         2 <= len(name) <= 4
-        and name[-1] != "I"
+        and not no_surname(name[-1], name[0])
+        and not any(_CLAUSE.search(w) for w in name)
         and not any(w.lower() in listed("group_words") for w in name)
         and name[0].lower() not in listed("no_given_names")
         and " ".join(name).lower() not in listed("no_persons")
         and " ".join(name[-2:]) not in regions() | state_names().keys()
+        and (name[-1] not in regions() or name[0].lower() in given_names())
     )
 
 
