@@ -51,6 +51,30 @@ def test_a_number_told_again_after_another_was_not_revised() -> None:
     assert "told again" in finding.why
 
 
+def test_a_number_told_on_both_sides_of_another_was_not_revised_however_long_it_took() -> None:
+    words = "It costs those guilds {} copper coins to press a lamp and to wrap it in straw."
+    found = _findings(
+        ("2031-02-05", words.format(15)), ("2031-06-09", words.format(10)), ("2031-10-05", words.format(15))
+    )
+    assert [row.verdict for row in found] == ["conflicts"]
+    assert not _findings(("2031-02-05", words.format(15)), ("2031-06-09", words.format(10)))
+
+
+def test_two_numbers_that_one_document_tells_are_two_things() -> None:
+    words = "About {} percent of the lake schools are open to all children."
+    both = f"{words.format(99)} {words.format(46)}"
+    assert not _findings(
+        ("2031-01-04", words.format(99)), ("2031-03-24", words.format(46)), ("2031-06-05", both)
+    )
+
+
+def test_a_share_in_words_is_as_rough_as_one_in_digits() -> None:
+    words = "{} percent of the lake schools are open to all children across the coast."
+    assert not _findings(
+        ("2031-01-04", words.format("Ninety-seven")), ("2031-01-04", words.format("Ninety-six"))
+    )
+
+
 def test_three_numbers_of_one_thing_are_tied_by_two_findings() -> None:
     words = "The order protects {} million ferry workers at 76,000 landing sites."
     found = _findings(*(("2031-03-04", words.format(number)) for number in ("17", "10.4", "14")))

@@ -185,7 +185,8 @@ def _news(clash: Clash, said: str, given: set[object]) -> bool:
     """Whether a clash says something that no measure has said, and is worth a reader's time."""
     a, b = clash.a.figure, clash.b.figure
     toll = _toll(a) and _toll(b) and a.measure is not None and a.measure == b.measure
-    idle = said == "agrees" or (said == "scope" and not _worth(a, b)) or toll
+    doubtful = said == "unsure" and clash.when == "days"  # Of the thing, and of the time as well.
+    idle = said == "agrees" or (said == "scope" and overlap(a, b)) or toll or doubtful
     return not idle and not {frozenset((a.id, b.id)), (said, _readings(a, b))} & given
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Generic, TypeVar
 
-K = TypeVar("K", str, int, tuple[str, int, int])
+K = TypeVar("K", str, int, tuple[str, float], tuple[str, int, int])
 
 
 class Joined(Generic[K]):

@@ -53,7 +53,7 @@ def step(figure: Figure) -> float:
     """The size of the last place written: 0.1 billion for `1.2 billion`, 100 for `3,400`, nothing for `31`."""
     match = _DIGITS.search(figure.spans[0].quote)
     if match is None:
-        return 0.0
+        return 1.0 if kind(figure.unit) == "share" and value(figure).is_integer() else 0.0
     number = float(match.group().replace(",", ""))
     scale = value(figure) / number if number else 1.0
     decimals = len(match.group(1) or "")

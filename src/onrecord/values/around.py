@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.model import Figure
 from onrecord.text import sentences
@@ -38,6 +39,7 @@ def around(figure: Figure, text: str) -> Around:
     return Around(text[first:at], text[end:last])
 
 
+@lru_cache(maxsize=4096)  # Two figures that are compared with many are asked for theirs again and again.
 def period(words: Around) -> str:
     """The time over which a figure is counted, by the phrase nearest to it: `since taking office`; empty where none is."""
     best, found = _NEAR, ""

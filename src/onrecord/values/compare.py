@@ -30,10 +30,15 @@ def apart() -> Mapping[str, tuple[re.Pattern[str], ...]]:
 
 
 @cache
-def _moving() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one, re.I) for one in _table()["moving"])
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one, re.I) for one in _table()[name])
 
 
 def moves(words: str) -> bool:
     """Whether words around a figure, which stands as `#`, say that it holds for today alone."""
-    return any(one.search(words) for one in _moving())
+    return any(one.search(words) for one in _patterns("moving"))
+
+
+def foretold(words: str) -> bool:
+    """Whether words before a figure say that it is reckoned for the whole of a time that still runs."""
+    return any(one.search(words) for one in _patterns("foretold"))
