@@ -15,9 +15,10 @@ _DASHES = frozenset(("—", "–", "--", "-"))
 
 
 def inserted(words: list[Word], q: Quantity) -> Phrase | None:
-    """`help on the flood — $3 million — came`: a sum between dashes is for what stands before them."""
+    """`help on the flood — $3 million — came`: a sum between dashes or in brackets is for what stands before them."""
     dashes = low_at(words, q.first - 1) in _DASHES and low_at(words, q.after) in _DASHES
     loose = dashes and q.after < len(words) and not words[q.after].glued
+    loose = loose or (low_at(words, q.first - 1) == "(" and low_at(words, q.after) == ")")
     return left(words, q.first - 1) if loose and q.kind == "money" and q.first > 1 else None
 
 

@@ -19,8 +19,9 @@ def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
         return None, None
     if q.kind == "multiple":
         low, before = words[q.number].low, low_at(words, q.first - 1)
+        opens = words[q.number].text[0].isupper() and low_at(words, q.after) not in ("digit", "the")
         verb = low in ("double", "triple", "quadruple") and (
-            before in ("to", "can") or before in some("auxiliaries")
+            opens or before in ("to", "can") or before in some("auxiliaries")
         )
         return ("up", "by") if "verb" in q.flags or verb else (None, None)
     behind = _verb_behind(words, q)

@@ -217,6 +217,9 @@ def _percents(words: list[Word], at: int) -> bool:
 
 def _score(words: list[Word], q: Quantity) -> str | None:
     """`52-48`, `2-2`, `50/50`: scores and tallies; `555-1234`, `117-58`: codes."""
+    ties = (words[q.last : q.last + 3], words[max(q.number - 3, 0) : q.number])
+    if q.kind == "count" and any([w.low for w in tie] == ["-", "to", "-"] for tie in ties):
+        return "score or code"
     if words[q.number].kind != "num" or q.kind != "count":
         return None
     for near, far in ((q.last, q.last + 1), (q.number - 1, q.number - 2)):

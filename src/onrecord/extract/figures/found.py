@@ -19,7 +19,7 @@ from onrecord.extract.figures.places import place_of
 from onrecord.extract.figures.shares import begins, tally
 from onrecord.extract.figures.subject import holder, topic
 from onrecord.extract.figures.things import thing
-from onrecord.extract.figures.words import some
+from onrecord.extract.figures.words import signals, some
 from onrecord.model import FigureStatus
 from onrecord.values.amount import Word, lex, low_at
 
@@ -44,20 +44,7 @@ class Found:
 @cache
 def _trigger() -> re.Pattern[str]:
     words = sorted(
-        starts() - {"a"}
-        | {
-            "doubled",
-            "doubling",
-            "tripled",
-            "twice",
-            "double",
-            "quadrupled",
-            "third",
-            "quarter",
-            "fifth",
-            "tenth",
-            "fourth",
-        },
+        starts() - {"a"} | set(signals("multiples")) | {"third", "quarter", "fifth", "tenth", "fourth"},
         key=len,
         reverse=True,
     )
@@ -74,13 +61,17 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
     every = with_ends(words, list(quantities(words, decade)))
     made: list[Found] = []
     kept: Found | None = None
+    share: Found | None = None
     for quantity in every:
         reason = drop_reason(words, quantity)
         item = Found(words, quantity, reason) if reason else read(words, quantity, every)
         if kept is not None and reason is None:
             item = beside(kept, item)
+            item = _share_again(share, kept, item) if share is not None else item
         made.append(item)
         kept = item if reason is None else kept
+        parted = quantity.kind in ("share", "fraction") and low_at(words, quantity.after) == "of"
+        share = item if reason is None and parted else share
     for i, (a, b) in enumerate(pairwise(made)):
         if _broken_off(a, b):
             made[i] = replace(a, drop="broken off")
@@ -103,8 +94,10 @@ def _broken_off(item: Found, later: Found) -> bool:
         and item.drop is None
         and later.drop is None
     )
-    written = a.value == b.value or ("cents" in b.flags and abs(a.value - 100 * b.value) < 1e-9)
-    gap = [word.text for word in item.words[a.last : b.first]]
+    written = a.value in (b.value, b.value / b.scale) or (
+        "cents" in b.flags and abs(a.value - 100 * b.value) < 1e-9
+    )
+    gap = [word.text for word in item.words[a.last : b.first] if word.low not in ("a", "an")]
     return again and written and bool(gap) and all(text in ("—", "--", "–") for text in gap)
 
 
@@ -197,7 +190,8 @@ def beside(last: Found, item: Found) -> Found:
     if gap in (("to",), ("in",)) or (last.role, item.role) == ("from", "to"):
         ended = replace(b, per=b.per or a.per) if (last.role, item.role) == ("from", "to") else b
         held = item.holder if last.role != "from" else last.holder
-        return replace(item, quantity=ended, about=last.about, holder=held)
+        object = item.object or (last.object if last.role == "from" and a.kind == b.kind else None)
+        return replace(item, quantity=ended, about=last.about, holder=held, object=object)
     if (
         b.kind == "count"
         and item.object is None
@@ -262,6 +256,16 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     if gap in _TIED and a.kind == "share" and tally(words, b) and tally(words, a):
         mine = item.object is not None and item.object.first >= b.first
         return replace(item, object=item.object if mine else last.object, change=None, role=None)
+    if item.role == "from" and gap[-1:] == ("from",) and last.change and last.object and item.object is None:
+        return replace(item, object=last.object, about=last.about) if len(gap) < 5 else None
+    if (
+        gap[-2:] == (",", "or")
+        and len(gap) < 8
+        and b.kind == "count"
+        and a.kind in ("share", "fraction")
+        and item.object is None
+    ):
+        return replace(item, object=last.object)
     if (gap == (",", "to") or (gap == ("to",) and a.kind != b.kind)) and last.role == "by" and last.change:
         moved = last.object if a.kind != "count" and b.kind != "count" else None
         return replace(item, object=moved or item.object, about=last.about, change=last.change, role="to")
@@ -294,6 +298,15 @@ _WHOM = frozenset(("whom", "them", "these", "those"))
 def _narrowed(words: list[Word], at: int) -> bool:
     """`of those [who]`, `of those [surveyed]`: others than the ones before."""
     return at < len(words) and (words[at].low in ("who", "in", "with") or words[at].low.endswith("ed"))
+
+
+def _share_again(share: Found, last: Found, item: Found) -> Found:
+    """`90% of shops have under 5 clerks, and a third are in Oldport`: the shops, past the count between."""
+    b, words = item.quantity, item.words
+    if share is last or b.kind not in ("share", "fraction") or b.unit not in ("percent", "1"):
+        return item
+    opens = begins(words, b) and low_at(words, b.after) in some("auxiliaries")
+    return replace(item, object=share.object) if share.object and opens and share.role is None else item
 
 
 def _fell_too(last: Found, item: Found) -> bool:

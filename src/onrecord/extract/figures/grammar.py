@@ -206,6 +206,9 @@ def _of_one(words: list[Word], number: Number) -> Number:
     return number._replace(end=at + 1, fraction=False)
 
 
+_MONEY = frozenset(("cash", "money"))
+
+
 def _vague_money(words: list[Word], number: Number) -> Unit | None:
     """`billions for roads`, `took millions from banks`: sums without a word for them."""
     low = words[number.end - 1].low
@@ -218,8 +221,8 @@ def _vague_money(words: list[Word], number: Number) -> Unit | None:
         return None
     near = {word.low for word in words[max(number.end - 5, 0) : number.end - 1]}
     spent = bool(near & some("sum_verbs")) or low_at(words, number.end) in some("sum_participles")
-    at = number.end + (low_at(words, number.end) in ("”", '"'))
-    if low_at(words, at) == "in" and any(w.low in some("sums") for w in words[at + 1 : at + 4]):
+    at = number.end + (low_at(words, number.end) in ("”", '"', "more"))
+    if low_at(words, at) == "in" and any(w.low in some("sums") | _MONEY for w in words[at + 1 : at + 4]):
         return Unit("$", "money", number.end)
     follows = low_at(words, number.end) in (
         "for",
@@ -301,6 +304,8 @@ def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
         return False
     if joint == "to" and b.kind in ("money", "share") and a.unit is None and _yearly(words[a.number].text):
         return False  # `$3 in 2014 to $5 in 2015`
+    if joint == "to" and b.scale > 1 and _yearly(words[a.number].text) and low_at(words, a.first - 1) == "in":
+        return False  # `from 1 million in 2014 to 2 million`
     if a.unit == b.unit == "percent" and any(
         w.low in ("lost", "loses", "losing", "won", "beat") for w in words[max(a.first - 5, 0) : a.first]
     ):

@@ -87,6 +87,7 @@ def lowered(words: list[Word], q: Quantity) -> Phrase | None:
     if (
         end < 2
         or words[end - 1].kind != "word"
+        or (words[end - 1].low.endswith("ed") and low_at(words, end - 2) in ("that", "which", "who"))
         or words[end - 1].low in closed()
         or words[end - 1].low in some("fillers")
         or words[end - 1].low in adjectives() | {"original", "proposed", "planned"}

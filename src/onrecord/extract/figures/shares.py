@@ -230,6 +230,8 @@ def raced(words: list[Word], q: Quantity, found: Phrase | None) -> bool:
     if found is None:
         return False
     head = words[found.head]
+    if found.last < q.first and low_at(words, q.first - 1) in some("gets"):
+        return True
     if (head.text[0].isupper() and found.head > 0) or head.low in some("persons"):
         return True
     start = max(q.first - 9, 0)

@@ -177,6 +177,8 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         and low_at(words, q.after) not in ("of",)
     ):
         return held
+    if q.kind == "measure" and low_at(words, q.after) == "away":
+        return None
     if q.kind == "money" and low_at(words, q.after) in MARKS:
         return marked(words, q)
     found = (
@@ -493,6 +495,17 @@ def _mean(words: list[Word], noun: int) -> bool:
     return low in _MEANS and (low_at(words, at) in ("a", "an") or plural)
 
 
+def _joint_first(words: list[Word], last: Phrase) -> Phrase:
+    """`seized ships and vans worth $5`: the first noun of the two is the head."""
+    at = last.first - 1
+    noun = (
+        low_at(words, at) == "and"
+        and is_plural(low_at(words, at - 1))
+        and low_at(words, at - 1) not in closed()
+    )
+    return Phrase(at - 1, last.last, at - 1) if noun else last
+
+
 def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     """`a fine of $3 billion`, `revenue of 20 million`: the noun just before."""
     first = q.first
@@ -508,6 +521,8 @@ def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     ):
         return None
     moves = any(words[found.head].low in some(name) for name in _MOVES)
+    if low_at(words, first - 1) == "worth" and is_plural(words[found.head].low):
+        found = _joint_first(words, found)
     if q.kind == "money" and moves:
         return destined(words, q) or (found if words[found.head].low in some("moves") else None)
     if q.kind != "money" and moves and found.head > found.first:
