@@ -282,7 +282,7 @@ def _vague_at(words: list[Word], i: int) -> Number | None:
             first = {"tens": 10.0, "dozens": 12.0, "scores": 20.0}.get(low) or table.vague[low]
             return Number(first * more, i + 3, more, vague=True)
     if low in table.vague:
-        return Number(table.vague[low], i + 1, table.vague[low], vague=True)
+        return Number(table.vague[low], _repeated(words, i), table.vague[low], vague=True)
     at = i + (low == "a")
     if low_at(words, at) in ("several", "few", "couple", "many"):
         after = at + 1 + (low_at(words, at + 1) == "of")
@@ -292,6 +292,14 @@ def _vague_at(words: list[Word], i: int) -> Number | None:
         if low_at(words, at) == "couple" and at == i + 1 and _coupled(words, at + 1):
             return Number(2, at + 1, vague=True)
     return None
+
+
+def _repeated(words: list[Word], i: int) -> int:
+    """The token after `millions`, or after `millions and millions and millions`."""
+    end = i + 1
+    while low_at(words, end) == "and" and low_at(words, end + 1) == words[i].low:
+        end += 2
+    return end
 
 
 def _coupled(words: list[Word], at: int) -> bool:

@@ -71,7 +71,7 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
     between = 0
     for k in range(q.first - 1, max(q.first - 9, -1), -1):
         low = words[k].low
-        if low in _BREAK:
+        if low in _BREAK or (low == "as" and k == q.first - 1):
             return None
         if low in some("up") or low in some("down"):
             if role == "to" and low_at(words, at - 1) in signals("phrasal")["links"]:

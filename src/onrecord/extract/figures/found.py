@@ -200,6 +200,8 @@ def beside(last: Found, item: Found) -> Found:
         and len(gap) < 5
     ):
         return replace(item, quantity=replace(b, unit="point", kind="share"), about=last.about)
+    if a.kind == b.kind == "count" and last.object and item.object and _hurt(item) and len(gap) < 8:
+        return replace(item, object=last.object)
     if a.value == b.value and a.unit == b.unit and item.object is None:
         return replace(item, object=last.object)
     if _fell_too(last, item):
@@ -224,6 +226,17 @@ def beside(last: Found, item: Found) -> Found:
         object=item.object or last.object,
         change=change[0],
         role=change[1],
+    )
+
+
+def _hurt(item: Found) -> bool:
+    """`14 people dead and 20 wounded`: what happened to them, no noun."""
+    phrase = item.object
+    alone = phrase is not None and phrase.last - phrase.first == 1
+    return (
+        alone
+        and phrase is not None
+        and item.words[phrase.head].low in ("wounded", "injured", "dead", "missing")
     )
 
 

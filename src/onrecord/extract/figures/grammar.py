@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.figures.approximate import looked_back, looked_on, negated
 from onrecord.extract.figures.measured import Unit, money_before, per_after, unit_after
-from onrecord.extract.figures.words import closed, signals, some
+from onrecord.extract.figures.words import adjectives, closed, signals, some
 from onrecord.model import Approximator
 from onrecord.values.amount import Number, Word, low_at, number_at, numerals
 
@@ -207,11 +207,15 @@ def _of_one(words: list[Word], number: Number) -> Number:
 
 
 _MONEY = frozenset(("cash", "money"))
+_GIVEN = frozenset(("gifts", "donations", "contributions", "payments", "loans", "fees", "bonuses"))
 
 
 def _vague_money(words: list[Word], number: Number) -> Unit | None:
     """`billions for roads`, `took millions from banks`: sums without a word for them."""
     low = words[number.end - 1].low
+    given = {word.low for word in words[max(number.end - 7, 0) : number.end]} & _GIVEN
+    if low == "thousands" and given and low_at(words, number.end) != "of":
+        return Unit("$", "money", number.end)
     if low not in ("millions", "billions", "trillions") or low_at(words, number.end) in (
         "of",
         "who",
@@ -466,7 +470,9 @@ def _one_in(words: list[Word], i: int) -> Quantity | None:
         words[i].kind == "word" or (top.value < 10 and form[1] in ("10", "5", "4", "100"))
     ):
         at += 1
-    elif not (form[0] == "of" and form[1] in ("10", "ten") and _of_ten(words, i, at + 2)):
+    elif not (
+        form[0] == "of" and form[1] in ("10", "ten", "three", "four", "five") and _of_ten(words, i, at + 2)
+    ):
         return None
     else:
         at += 1
@@ -526,9 +532,7 @@ def _multiplied(words: list[Word], i: int) -> Quantity | None:
         return None
     ahead = low_at(words, i + 1)
     if low in ("twice", "thrice"):
-        if not (ahead in ("as", "the") or ahead == "that") or (
-            ahead == "as" and low_at(words, i + 2) in ("president", "a")
-        ):
+        if ahead not in ("as", "the", "that") or (ahead == "as" and not _compared(words, i + 2)):
             return None
     elif ahead in (
         "down",
@@ -558,6 +562,14 @@ def _multiplied(words: list[Word], i: int) -> Quantity | None:
         flags=("verb",) if low.endswith(("ed", "ing")) else (),
     )
     return _approximated(words, q)
+
+
+def _compared(words: list[Word], at: int) -> bool:
+    """`twice as many`, `twice as fast as`; not `twice as judge`."""
+    low = low_at(words, at)
+    near = [word.low for word in words[at + 1 : at + 4]]
+    later = "as" in near and "and" not in near[: near.index("as")]
+    return low in ("many", "much", "likely") or low in adjectives() or later
 
 
 def _verbal(words: list[Word], i: int) -> bool:

@@ -162,7 +162,7 @@ def numbered(words: list[Word], q: Quantity) -> Phrase | None:
     if low_at(words, q.first - 1) == "by" and not q.hyphen:
         return mover(words, q)
     if low_at(words, q.first - 1) in ("—", "--", "–") and is_plural(low_at(words, q.first - 2)):
-        found = left(words, q.first - 1) if low_at(words, q.after) in ("in", "since", "so", "over") else None
+        found = left(words, q.first - 1) if low_at(words, q.after) in _ASIDE else None
         plain = found is not None and not any(w.kind == "num" for w in words[found.first : found.last])
         return found if plain else None  # `with raids — eight in a day`
     return None
@@ -185,6 +185,7 @@ def marked(words: list[Word], q: Quantity) -> Phrase | None:
     return of_verb(words, verb) if verb else None
 
 
+_ASIDE = frozenset(("in", "since", "so", "over", "—", "--", "–"))
 _LEVELS = frozenset(("to", "at", "is", "was", "from", "reached", "hit", "exceeded"))
 
 

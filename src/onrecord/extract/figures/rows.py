@@ -124,10 +124,9 @@ class Rows:
 
 
 def _head(words: list[Word], at: int) -> str:
-    """The head noun, with the prefix that makes it one word: `co-sponsor`."""
-    joined = (
-        at > 1 and words[at - 1].text == "-" and words[at].glued and words[at - 2].low in some("prefixes")
-    )
+    """The head noun, with the part that makes it one word: `co-sponsor`, `convention-goer`."""
+    part = at > 1 and words[at - 1].text == "-" and words[at].glued
+    joined = part and (words[at - 2].low in some("prefixes") or words[at].low in some("suffixes"))
     return words[at - 2].text + "-" + words[at].text if joined else words[at].text
 
 

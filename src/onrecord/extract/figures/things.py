@@ -297,6 +297,8 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
         return level(words, q, subject)
     if subject is None or q.kind != "money":
         return subject
+    if before in _TOTALS and low_at(words, q.first - 2) in ("that", "which"):
+        return left(words, q.first - 2) or subject
     common = words[subject.head].text[0].islower() or subject.head == 0
     if before in _TOTALS and common and not timely(words, subject):
         return subject
@@ -372,6 +374,9 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         at = q.after + 1  # `a $35-a-month cap`
     elif q.hyphen and q.per:
         at = q.after
+    year = at + 1 < len(words) and words[at].kind == "num" and words[at].text[:2] in ("19", "20")
+    if year and len(words[at].text) == 4 and words[at + 1].text.istitle() and q.kind == "money":
+        at += 1  # `a $5 million 2023 Harbour Program`
     at += low_at(words, at) == "," and _described(words, q, at + 1)
     at = past_amount(words, at) if low_at(words, at - 1) == "," else at
     while at < len(words) and words[at].text in QUOTES:
@@ -415,7 +420,7 @@ def _following(words: list[Word], q: Quantity) -> Phrase | None:
         if moved is not None and not place and not timely(words, moved):
             return attached(words, moved)
     if q.kind == "money":
-        return destined(words, q)
+        return destined(words, q) or (found if found.head > found.first else None)
     if found.head > found.first and words[found.head - 1].kind == "word":
         return Phrase(found.first, found.head, found.head - 1)
     return None
@@ -495,6 +500,9 @@ def _mean(words: list[Word], noun: int) -> bool:
     return low in _MEANS and (low_at(words, at) in ("a", "an") or plural)
 
 
+_THINGS = some("moves") | {"discount", "loss", "losses", "shortfall", "markdown", "cut", "cuts", "raise"}
+
+
 def _joint_first(words: list[Word], last: Phrase) -> Phrase:
     """`seized ships and vans worth $5`: the first noun of the two is the head."""
     at = last.first - 1
@@ -524,7 +532,8 @@ def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     if low_at(words, first - 1) == "worth" and is_plural(words[found.head].low):
         found = _joint_first(words, found)
     if q.kind == "money" and moves:
-        return destined(words, q) or (found if words[found.head].low in some("moves") else None)
+        thing = found.head > found.first or words[found.head].low in _THINGS
+        return destined(words, q) or (found if thing else None)
     if q.kind != "money" and moves and found.head > found.first:
         return Phrase(found.first, found.head, found.head - 1)
     return found
