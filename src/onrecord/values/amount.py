@@ -288,9 +288,9 @@ def _vague_at(words: list[Word], i: int) -> Number | None:
         after = at + 1 + (low_at(words, at + 1) == "of")
         scale, end = _scale_at(words, after, 2, False)
         if scale > 1:
-            return Number(2 * scale, end, scale, vague=True)
+            return Number(2.0 * scale, end, scale, vague=True)
         if low_at(words, at) == "couple" and at == i + 1 and _coupled(words, at + 1):
-            return Number(2, at + 1, vague=True)
+            return Number(2.0, at + 1, vague=True)
     return None
 
 
