@@ -316,3 +316,69 @@ def test_what_holds_on_a_condition_or_in_some_places_is_no_series() -> None:
         "There are nine states with oats prices under $4.00 a gallon.",
         "There are seven states with oats prices under $3.00 a gallon.",
     )
+
+
+def _series(*texts: str) -> list[list[float | None]]:
+    """The numbers of each measure of texts of the first days of four months."""
+    held = Held(*((f"2031-0{n}-04", text) for n, text in enumerate(texts, 1)))
+    return sorted([held.figures[point.figure].low for point in measure.series] for measure in held.made)
+
+
+def test_what_a_cure_does_is_no_move_of_the_hospitals() -> None:
+    fallen = "Hospitalizations are down by {} percent."
+    assert _series(
+        fallen.format(77),
+        fallen.format(78),
+        "The pill reduces hospitalizations by 90 percent.",
+        fallen.format(76),
+    ) == [[77, 78, 76]]
+
+
+def test_what_was_found_on_taking_office_is_no_level_of_today() -> None:
+    now = "The unemployment rate is {} percent."
+    assert _series(
+        now.format(3.6), now.format(3.7), "The unemployment rate is down to 6.4 percent when I was sworn in."
+    ) == [[3.6, 3.7]]
+    assert (
+        _series(now.format(3.6), "We inherited a land in disarray: an unemployment rate of 6 percent.") == []
+    )
+
+
+def test_some_weeks_of_aid_are_not_all_of_it() -> None:
+    weeks = (
+        "In just the past few weeks, the kingdom has provided {} million in humanitarian assistance to Elam."
+    )
+    whole = "The kingdom has provided {} million in humanitarian assistance to Elam."
+    assert _series(
+        weeks.format("$293"), weeks.format("$300"), whole.format("$614"), whole.format("$650")
+    ) == [
+        [293e6, 300e6],
+        [614e6, 650e6],
+    ]
+
+
+def test_guests_from_across_a_province_are_of_that_province() -> None:
+    words = (
+        "The palace today hosted {} elected officials and village leaders from across {} in the great hall."
+    )
+    assert _series(words.format(50, "Sumer"), words.format(52, "Elam"), words.format(49, "Akkad")) == []
+
+
+def test_two_numbers_of_one_sentence_are_two_series() -> None:
+    words = "Pupils may get ${} in debt relief."
+    both = "Pupils may get $10,000 in debt relief, and poor pupils may get $20,000 in debt relief."
+    texts = words.format("10,000"), both, words.format("20,000"), words.format("10,000")
+    assert _series(*texts, words.format("10,500")) == [[10_000, 10_000, 10_000, 10_500], [20_000, 20_000]]
+
+
+def test_jobs_at_two_sites_are_not_one_for_their_number() -> None:
+    place = "It will create 7,000 building jobs at the plant of Amberwerk."
+    held = Held(
+        ("2031-01-04", place),
+        ("2031-01-20", place),
+        (
+            "2031-02-04",
+            "It will create 7,000 jobs at the plant of Velo.",
+        ),
+    )
+    assert [len(measure.series) for measure in held.made] == [2]

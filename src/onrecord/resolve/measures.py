@@ -25,6 +25,7 @@ MADE_BY = "measures/1"
 _RANGE = {"money": 3.0, "count": 2.5, "share": 2.0, "measure": 3.0, "pure": 2.0}
 _NEAR = 8
 _HANDFUL, _CLASH = 4, 4.0
+_TWO = 1.25  # Numbers of one sentence that are so many times each other are no slip of the tongue.
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +183,21 @@ def _sizes(items: list[Dated]) -> Iterator[list[Dated]]:
     most = _RANGE.get(kind(items[0].figure.unit), 4.0) if len(items) > _HANDFUL else _CLASH
     part: list[Dated] = []
     for item in sorted(items, key=lambda one: value(one.figure)):
-        if part and value(item.figure) > most * value(part[0].figure):
+        wide = part and value(item.figure) > most * value(part[0].figure)
+        if wide or any(_beside(item, other) for other in part):
             yield part
             part = []
         part.append(item)
     if part:
         yield part
+
+
+def _beside(a: Dated, b: Dated) -> bool:
+    """Whether one sentence tells both numbers of one time: they are two things to it."""
+    if a.figure.document != b.figure.document or a.date != b.date or not (a.near and b.near):
+        return False
+    starts = [item.figure.spans[0].start - len(item.near.before) for item in (a, b) if item.near]
+    return starts[0] == starts[1] and value(a.figure) > _TWO * value(b.figure)
 
 
 def _measure(group: list[Dated], weight: Mapping[str, float]) -> Measure:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.resolve.dated import Dated, value
+from onrecord.resolve.nearness import names
 from onrecord.values.stems import stems
 
 _DAYS = 60  # between two tellings of one number
@@ -44,6 +45,8 @@ def _says_less(group: list[Dated], other: list[Dated]) -> bool:
     a, b = group[0].topic, other[0].topic
     if a.head == "aid" and a.words != b.words:
         return False  # Of two kinds.
+    if a.role == "site" and _elsewhere(group, other):
+        return False  # 7,000 jobs are made at many a place.
     if a.head in stems("bare") and not (a.words or a.said):
         return False  # 40 million people are not one thing for their number's sake.
     less = (
@@ -53,6 +56,14 @@ def _says_less(group: list[Dated], other: list[Dated]) -> bool:
         and a.unit in (b.unit, b.unit.partition("/")[0])
     )
     return less and a.key() != b.key()
+
+
+def _elsewhere(group: list[Dated], other: list[Dated]) -> bool:
+    """Whether the sentences of both name somebody or some place, and none that the other names."""
+    one, two = (
+        frozenset[str]().union(*(names(item.near) for item in some if item.near)) for some in (group, other)
+    )
+    return bool(one) and bool(two) and not one & two
 
 
 def _told_there(group: list[Dated], other: list[Dated]) -> bool:

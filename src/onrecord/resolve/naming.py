@@ -14,6 +14,7 @@ _ROLES = {
     "rise": "rise",
     "fall": "fall",
     "change": "change",
+    "effect": "as an effect",
     "share": "share",
     "site": "at one site",
     "asked": "asked for",

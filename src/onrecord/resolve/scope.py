@@ -56,6 +56,11 @@ def outgrown(words: Around) -> bool:
     return _RAISED.search(words.before) is not None and _TO_THAT.search(words.behind) is not None
 
 
+def effect(words: Around) -> bool:
+    """Whether a move is what something does whenever it is done, and none that is told: `the pill cuts fevers by [9 percent]`."""
+    return any(p.search(words.before) for p in patterns("effect")["before"])
+
+
 def partial(words: Around) -> bool:
     """Whether a figure holds for some of many only: `in 19 states the price is [$3]`."""
     table = patterns("partial")
@@ -83,7 +88,7 @@ _IN = re.compile(
     r"([A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2}(?: and (?:in )?[A-Z][\w’-]+)?)"
 )
 # Another number, or another clause, has a place of its own.
-_OTHER = re.compile(r"\d|[;:—–]| but | and (?!(?:in )?[A-Z])")
+_OTHER = re.compile(r"\d|[;:—–]| but | and (?!(?:in )?[A-Z]|(?:[a-z]+ ){1,2}(?:from )?across )")
 _NO_PLACE = re.compile(
     r"(?:Jan|Feb|March|April|May|June|July|August|Sept|Octo|Novem|Decem|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|America|American|Americans"
     r"|United|U\.?S|Congress|Senate|House|Fiscal|FY|Medicare|Medicaid|President|Washington D|I\b|Q\d)"

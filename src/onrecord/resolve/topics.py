@@ -58,7 +58,7 @@ def topic(figure: Figure, text: str, news: bool = False) -> Topic | None:
     if not told(figure) or compared.match(text[figure.spans[0].end : figure.spans[0].end + 80]):
         return None
     words = around(figure, text)
-    if "from" in figure.flags or ("to" not in figure.flags and (scope.then(words) or scope.outgrown(words))):
+    if _over(figure, words):
         return None
     if words.before.rstrip().rpartition(" ")[2] in plain("numbered") or scope.supposed(figure, words):
         return None
@@ -200,6 +200,8 @@ def _moving(found: Topic, words: Around, settled: bool) -> Topic | None:
     if found.head in stems("bare") and not found.words:
         return None
     time = period(words)
+    if settled and scope.effect(words):
+        found = replace(found, role="effect")
     return replace(found, period=time, loose=not time and not settled)
 
 
