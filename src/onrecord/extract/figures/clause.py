@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.objects import left
 from onrecord.extract.figures.shares import tally
 from onrecord.extract.figures.words import adjectives, closed, signals, some
 from onrecord.model import FigureStatus
 from onrecord.values.amount import Word, low_at, numerals
 
 _BREAK = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ",", "and", "while", "but", "after"))
+
+
+_SAID = frozenset(
+    ("things", "thing", "points", "words", "questions", "comments", "remarks", "notes", "caveats")
+)
 
 
 def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
@@ -83,6 +89,8 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
                 or (role == "to" and q.kind == "count" and between > 2)
                 or (role in ("to", "from") and q.kind == "count" and between and _reached(words, q))
             ):
+                return None
+            if low.startswith("add") and low_at(words, q.after + (low_at(words, q.after) == "of")) in _SAID:
                 return None
             if role == "by" and _object_of(words, k, q):
                 role = "object"
@@ -175,6 +183,9 @@ def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]
             break
     if low_at(words, q.first - 1) in ("of", "by") and q.kind in ("share", "money", "measure", "count"):
         head = low_at(words, q.first - 2)
+        far = left(words, q.first - 1) if low_at(words, q.first - 1) == "of" else None
+        if far is not None and q.kind == "share" and low_at(words, far.head + 1) == "in":
+            head = words[far.head].low
         if head in some("moves_up") or head in some("moves_down"):
             return ("up" if head in some("moves_up") else "down"), "noun"
     return None, None

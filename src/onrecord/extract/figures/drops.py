@@ -8,6 +8,7 @@ from collections.abc import Callable
 from onrecord.extract.figures.ages import age
 from onrecord.extract.figures.dated import dates, digit
 from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.spoken import told_off, unfinished
 from onrecord.extract.figures.words import closed, is_plural, not_figures, some, verb_forms
 from onrecord.values.amount import Word, low_at, numerals, text_at
 
@@ -119,7 +120,8 @@ def _label(words: list[Word], q: Quantity) -> str | None:
     if word.low in not_figures("always") and (
         not spelled
         or word.text[0].isupper()
-        or word.low in ("article", "phase", "chapter", "section", "category", "grade")
+        or word.low
+        in ("article", "phase", "chapter", "section", "category", "grade", "level", "tier", "stage")
     ):
         return None if spelled and is_plural(low_at(words, q.after)) else "label"
     if word.low in not_figures("labels") and word.text[0].isupper() and at > 0:
@@ -276,7 +278,7 @@ def _told_off(words: list[Word], q: Quantity) -> bool:
         return False
     lead = words[: q.number]
     opens = all(word.kind == "punct" or word.low in ("and", "number", "then") for word in lead)
-    return opens and len(lead) < 4 and text_at(words, q.last) in (",", ":")
+    return (opens and len(lead) < 4 and text_at(words, q.last) in (",", ":")) or told_off(words, q)
 
 
 def _slashed(words: list[Word], q: Quantity) -> str | None:
@@ -297,7 +299,7 @@ def _at_one_point(words: list[Word], q: Quantity) -> str | None:
 
 
 def _duration(words: list[Word], q: Quantity) -> str | None:
-    plus = q.kind == "count" and q.last > q.number + 1 and low_at(words, q.last - 1) == "plus"
+    plus = q.kind == "count" and q.last > q.number + 1 and low_at(words, q.last - 1) in ("plus", "so")
     spanned = plus and low_at(words, q.after + q.hyphen) in some("time_units")
     return "duration" if q.kind == "duration" or spanned else None
 
@@ -319,6 +321,10 @@ def _kind(words: list[Word], q: Quantity) -> str | None:
     if q.hyphen and ahead in not_figures("kinds") and not (ahead == "state" and q.value > 4):
         return "kind"
     return "kind" if q.hyphen and q.value == 1 else None
+
+
+def _cut(words: list[Word], q: Quantity) -> str | None:
+    return "broken off" if unfinished(words, q) else None
 
 
 def _idiom(words: list[Word], q: Quantity) -> str | None:
@@ -408,6 +414,9 @@ def _pronoun(words: list[Word], q: Quantity) -> str | None:
     ):
         return None
     ahead = words[q.last] if q.last < len(words) else None
+    named = low_at(words, q.first - 1) == "the" and low_at(words, q.last) == "of"
+    if named and low_at(words, q.last + 1) in ("them", "us", "you"):
+        return "pronoun"  # `between the two of them`
     if (
         ahead is None
         or (ahead.kind == "punct" and ahead.text not in ("-", "$"))
@@ -508,4 +517,4 @@ _ANY: tuple[Rule, ...] = (
     _idiom,
     _one,
 )
-_BARE: tuple[Rule, ...] = (_frequency, _kind, _zero, _scale_alone, _pronoun)
+_BARE: tuple[Rule, ...] = (_cut, _frequency, _kind, _zero, _scale_alone, _pronoun)

@@ -17,6 +17,7 @@ from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
 from onrecord.extract.figures.places import place_of
 from onrecord.extract.figures.shares import begins, tally
+from onrecord.extract.figures.spoken import cut_short
 from onrecord.extract.figures.subject import holder, topic
 from onrecord.extract.figures.things import thing
 from onrecord.extract.figures.words import signals, some
@@ -73,8 +74,9 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
         parted = quantity.kind in ("share", "fraction") and low_at(words, quantity.after) == "of"
         share = item if reason is None and parted else share
     for i, (a, b) in enumerate(pairwise(made)):
-        if _broken_off(a, b):
-            made[i] = replace(a, drop="broken off")
+        reason = None if a.drop else cut_short(words, a.quantity, b.quantity, b.drop)
+        made[i] = replace(a, drop=reason or a.drop)
+        if reason and b.drop is None:
             made[i + 1] = replace(
                 b, object=b.object or a.object, change=b.change or a.change, role=b.role or a.role
             )
@@ -84,23 +86,7 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
     yield from made
 
 
-def _broken_off(item: Found, later: Found) -> bool:
-    """`by 20 — more than 20 cents`: a bare number said again at once, with its unit."""
-    a, b = item.quantity, later.quantity
-    again = (
-        a.kind == "count"
-        and a.after == a.last
-        and b.kind != "count"
-        and item.drop is None
-        and later.drop is None
-    )
-    written = a.value in (b.value, b.value / b.scale) or (
-        "cents" in b.flags and abs(a.value - 100 * b.value) < 1e-9
-    )
-    gap = [word.text for word in item.words[a.last : b.first] if word.low not in ("a", "an")]
-    return again and written and bool(gap) and all(text in ("—", "--", "–") for text in gap)
-
-
+_DASHED = frozenset((("—",), ("--",), ("–",)))
 _LISTED = frozenset(((",",), ("or",), ("and",), (",", "or"), (",", "and"), ("to",), ("-",), ("–",)))
 
 
@@ -125,6 +111,9 @@ def ahead(item: Found, later: Found) -> Found:
         return replace(item, object=later.object) if len(gap) < 5 else item
     alike = a.kind == b.kind and a.kind != "count" and a.unit == b.unit and item.object is None
     if alike and gap in _LISTED and later.object and later.object.first >= b.first and item.drop is None:
+        return replace(item, object=later.object)
+    said_again = a.kind == b.kind and (a.low, a.high, a.unit) == (b.low, b.high, b.unit) and gap in _DASHED
+    if said_again and later.object and later.object.first >= b.first and item.drop is None:
         return replace(item, object=later.object)
     if not bare or gap not in _LISTED or not (b.unit or later.object):
         return item
@@ -264,6 +253,8 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
     if b.kind == "share" and compared in ("higher", "lower", "greater", "faster", "slower") and last.object:
         return replace(item, object=last.object)
     whom = [word.low for word in words[b.after : b.after + 2]]
+    if whom == ["of", "whom"] and [word.low for word in words[a.after : a.after + 2]] == whom:
+        return replace(item, object=last.object)
     if whom[:1] == ["of"] and whom[-1] in _WHOM and last.object and not _narrowed(words, b.after + 2):
         return replace(item, object=last.object)
     if gap in _TIED and a.kind == "share" and tally(words, b) and tally(words, a):

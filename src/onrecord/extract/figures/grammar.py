@@ -549,6 +549,8 @@ def _multiplied(words: list[Word], i: int) -> Quantity | None:
         "play",
     ) or not _verbal(words, i):
         return None
+    if low.endswith("fold") and low_at(words, i - 1) in ("is", "are", "was", "were"):
+        return None  # `our aim is threefold`
     q = Quantity(
         i,
         i + 1,

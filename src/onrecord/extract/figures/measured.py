@@ -60,6 +60,8 @@ def unit_after(words: list[Word], number: Number) -> Unit | None:
         )
     if words[at].low in ("new", "additional", "more", "extra") and at + 1 < len(words):
         more = _match(measures(), words, at + 1) or _match(money_words(), words, at + 1)
+        if words[at + 1].low in ("barrels", "barrel"):
+            return _measure(words, at + 1, number)
         if more and words[at + 1].low in ("dollars", "euros"):
             return _money(words, at + 1, number)
         if more and len(words[at + 1].low) > 4 and not words[at + 1].low.startswith("pound"):

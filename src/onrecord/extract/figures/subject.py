@@ -139,6 +139,8 @@ def of_phrase(words: list[Word], first: int) -> Phrase | None:
 
 
 def _before(words: list[Word], end: int) -> Phrase | None:
+    if end > 1 and low_at(words, end - 2) in ("they", "we", "you", "i", "he", "she", "who"):
+        return None  # `they import 10 percent`
     if end < 1 or is_verb(words, end - 1) or _doing(words, end - 1):
         return None
     found = left(words, end)

@@ -177,7 +177,9 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         and low_at(words, q.after) not in ("of",)
     ):
         return held
-    if q.kind == "measure" and low_at(words, q.after) == "away":
+    if q.kind == "measure" and (
+        low_at(words, q.after) == "away" or low_at(words, q.first - 1) in some("goes")
+    ):
         return None
     if q.kind == "money" and low_at(words, q.after) in MARKS:
         return marked(words, q)
@@ -536,4 +538,8 @@ def _standing(words: list[Word], q: Quantity) -> Phrase | None:
         return destined(words, q) or (found if thing else None)
     if q.kind != "money" and moves and found.head > found.first:
         return Phrase(found.first, found.head, found.head - 1)
+    moved = any(words[found.head].low in some(name) for name in _MOVES[:2])
+    if q.kind != "money" and moved and low_at(words, found.head + 1) in ("in", "of", "for"):
+        inner = beyond(words, found.head + 2)  # `a drop in traffic of 60 percent`
+        return found if inner is None or inner.last > first else inner
     return found
