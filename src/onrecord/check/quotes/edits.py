@@ -83,6 +83,9 @@ def changes(ours: Words, mine: Range, theirs: Words, his: Range) -> Iterator[Cha
     if mine[0] == mine[1] or his[0] == his[1]:
         yield Change(_lone(ours, mine, theirs, his), mine, his)
         return
+    if _length(ours, mine) == _length(theirs, his) is not None:
+        yield Change("content_word", mine, his)
+        return
     if mine[1] - mine[0] + his[1] - his[0] <= 3:
         kind = _single(ours, mine, theirs, his)
         if kind:
@@ -99,6 +102,16 @@ def changes(ours: Words, mine: Range, theirs: Words, his: Range) -> Iterator[Cha
                 rest_ours -= _aids(ours, rest_ours)
                 rest_theirs -= _aids(theirs, rest_theirs)
     yield from _others(ours, mine, rest_ours, theirs, his, rest_theirs, len(rest_ours) == mine[1] - mine[0])
+
+
+def _length(side: Words, part: Range) -> tuple[str, float] | None:
+    """The length of time that a stretch tells and nothing else, in months or in days: `a decade`, `10 years`."""
+    *number, unit = side.norms[slice(*part)]
+    known = table("alike")["lengths"].get(unit)
+    if known is None or len(number) > 1:
+        return None
+    many = "1" if not number or number[0] in ("a", "an") else number[0]
+    return (known[1], float(many) * known[0]) if many.isdigit() else None
 
 
 def _single(ours: Words, mine: Range, theirs: Words, his: Range) -> EditKind | None:

@@ -1,4 +1,4 @@
-"""Whether a date of the sentence is the figure's own."""
+"""Whether a date of the sentence is the figure's own, and whether the figure is due by it."""
 
 from __future__ import annotations
 
@@ -26,6 +26,25 @@ def apart(item: Found, place: int) -> bool:
         or (words[k].low in _RELATIVES and k > end)
         for k in between
     )
+
+
+_LEADING = frozenset(
+    ("the", "end", "close", "beginning", "start", "of", "fiscal", "calendar", "year", "summer", "mid")
+)
+
+
+def due(item: Found, place: int) -> bool:
+    """Whether a date at character `place` is the day by which a figure is reached: `[9 percent] of its fleet by 2030`."""
+    words, q = item.words, item.quantity
+    at = next((k for k, word in enumerate(words) if word.start >= place), len(words)) - 1
+    while at >= q.last and (words[at].low in _LEADING or words[at].kind == "punct"):
+        at -= 1
+    led = at >= q.last and (
+        words[at].low == "by" or [word.low for word in words[at - 1 : at + 1]] == ["later", "than"]
+    )
+    if not led or item.role == "from":
+        return False
+    return not any(word.kind == "num" or word.low in _RELATIVES for word in words[q.last : at])
 
 
 def _verb_joined(words: list[Word], k: int) -> bool:

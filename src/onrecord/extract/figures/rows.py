@@ -8,10 +8,10 @@ from dataclasses import replace
 from onrecord.extract.figures.found import Found
 from onrecord.extract.figures.links import linked
 from onrecord.extract.figures.objects import Phrase
-from onrecord.extract.figures.occasion import apart
+from onrecord.extract.figures.occasion import apart, due
 from onrecord.extract.figures.words import singular, some
 from onrecord.extract.reading import Voices
-from onrecord.model import Date, Figure, Page, Problem, Span
+from onrecord.model import Date, Figure, FigureStatus, Page, Problem, Span
 from onrecord.text import Ids, digest, span_of
 from onrecord.values.amount import Word, numerals
 from onrecord.values.units import dollar_places
@@ -55,17 +55,18 @@ class Rows:
         span = self._span(item.words, q.first, q.last)
         head = _head(item.words, item.object.head) if item.object else None
         voice = self._voices.at(span.start)
+        date, status = self._date(item)
         row = Figure(
             id=self._ids.new("figure", span.quote), document=self._page.document.id, spans=(span,), made_by=MADE_BY,
             low=q.low, high=q.high, approximator=q.approximator, unit=self._unit(item, head),
             object=self._phrase(item, item.object), head=singular(head) if head else None,
-            about=self._phrase(item, item.about), status=item.status, per=q.per, multiple=q.kind == "multiple",
+            about=self._phrase(item, item.about), status=status, per=q.per, multiple=q.kind == "multiple",
         )  # fmt: skip
         place = self._phrase(item, item.place)
         return replace(
             row,
             place=place.quote if place else None,
-            as_of=self._date(item),
+            as_of=date,
             statement=voice.id if voice else None,
             change=item.change,  # type: ignore[arg-type]
             share_of=row.object.quote if row.object and _shared(item) else None,
@@ -89,16 +90,25 @@ class Rows:
             flags.append(self._why)
         return tuple(flags)
 
-    def _date(self, item: Found) -> Date | None:
-        """The date that the figure's own sentence states, the nearest one."""
+    def _date(self, item: Found) -> tuple[Date | None, FigureStatus]:
+        """The date that the figure's own sentence states, the nearest one; what is due by a day to come is planned."""
         start, end = item.words[0].start, item.words[-1].end
         at = item.words[item.quantity.number].start
         near = [
-            (abs(place - at), date)
+            (abs(place - at), place, date)
             for place, date in self._dates
             if start <= place < end and not self._begins(start, place) and not apart(item, place)
         ]
-        return min(near, key=lambda pair: pair[0])[1] if near else None
+        if not near:
+            return None, item.status
+        _, place, date = min(near, key=lambda one: one[0])
+        planned = item.status == "actual" and self._to_come(date) and due(item, place)
+        return date, "planned" if planned else item.status
+
+    def _to_come(self, date: Date) -> bool:
+        published = self._page.document.published
+        latest = published.latest if published else None
+        return bool(latest and date.earliest and date.earliest > latest)
 
     def _begins(self, start: int, place: int) -> bool:
         """Whether a date is only where a stretch begins: `since April`."""
