@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 
 from onrecord.check.held import Held
 from onrecord.check.verdicts import Told, value
@@ -168,6 +169,25 @@ def _names(tokens: Iterable[str]) -> frozenset[str]:
     idle = plain("whole") | plain("ignored") | listed("empty")
     found = (token for token in tokens if token[0].isupper() and token.isalpha() and len(token) > 1)
     return frozenset(stem(token) for token in found if token.lower() not in idle)
+
+
+_WRITTEN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_LISTED, _CHANCE = (
+    4,
+    20,
+)  # Numbers on each side that may belong to one list; smaller totals come about by chance.
+
+
+def listed_in(claim: Claim, total: float) -> bool:
+    """Whether the numbers right beside a figure in its sentence make this total together with it: a list of kinds."""
+    before, behind = (
+        [int(number.replace(",", "")) for number in _WRITTEN.findall(words)]
+        for words in (claim.around.before, claim.around.behind)
+    )
+    ahead = list(accumulate(reversed(before[-_LISTED:]), initial=0))
+    after = list(accumulate(behind[:_LISTED], initial=0))
+    sums = {value(claim.figure) + one + other for one in ahead for other in after if one or other}
+    return total >= _CHANCE and total in sums
 
 
 def beside_it(claim: Claim) -> frozenset[str]:

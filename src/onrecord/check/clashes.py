@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.check.claims import Claim, beside_it, claims
+from onrecord.check.claims import Claim, beside_it, claims, listed_in
 from onrecord.check.held import Held
 from onrecord.check.joined import Joined
 from onrecord.check.likes import NEAR, PLAIN, Like, alike, counterparts
@@ -65,7 +65,11 @@ def told_apart(clash: Clash) -> tuple[str, str]:
     a, b = clash.a, clash.b
     if counted_over(a, b):
         return "scope", f"{words(a.figure)} {a.period}, {words(b.figure)} {b.period}"
-    said, why = judged(_alike_but(clash, a), _alike_but(clash, b))
+    for whole, part in ((a, b), (b, a)):
+        if listed_in(part, value(whole.figure)):
+            return "scope", f"{words(whole.figure)} is the sum of a list in which {words(part.figure)} stands"
+    one, other = _alike_but(clash, a), _alike_but(clash, b)
+    said, why = judged(one, other)
     stands = clash.returns or ("no total grows less within days" if shrunk(a, b) else "")
     if said == "revised" and stands:
         said, why = "conflicts", f"{why}, and {stands}"
@@ -74,10 +78,15 @@ def told_apart(clash: Clash) -> tuple[str, str]:
     places = [name for name in alone if name in beside and is_place(name.title())]
     if said in ("conflicts", "revised") and clash.near < _SAME and places:
         return "scope", f"only one of {words(a.figure)} and {words(b.figure)} names {', '.join(places)}"
-    planned = said == "scope" and a.figure.status != b.figure.status
+    planned = said == "scope" and a.figure.status != b.figure.status and _counted_alike(one, other)
     if clash.near < PLAIN and (planned or (alone and said != "scope")):
         return "unsure", f"{why}, where only one names {', '.join(alone)}" if alone else why
     return said, why
+
+
+def _counted_alike(a: Told, b: Told) -> bool:
+    """Whether two numbers are of one rate and one length of time."""
+    return (a.figure.over, a.figure.per) == (b.figure.over, b.figure.per)
 
 
 def _alike_but(clash: Clash, claim: Claim) -> Told:
