@@ -21,9 +21,9 @@ def figures(page: Page) -> Iterator[Figure | Problem]:
     rows = Rows(page)
     times = Times(page.times)
     text = page.document.text
-    for sentence in page_sentences(page):
+    for start, end in _stretches(page):
         group: list[Found] = []
-        for item in found(text, sentence.start, sentence.end):
+        for item in found(text, start, end):
             reason = item.drop or times.holds(item)
             if reason:
                 yield rows.dropped(item, reason, _DROP)
@@ -31,6 +31,12 @@ def figures(page: Page) -> Iterator[Figure | Problem]:
                 group.append(item)
         if group:
             yield from rows.figures(group)
+
+
+def _stretches(page: Page) -> list[tuple[int, int]]:
+    """Sentences and headings, in the order of the text: a headline states figures too."""
+    headings = [(part.start, part.end) for part in page.segments if part.kind == "heading"]
+    return sorted([(row.start, row.end) for row in page_sentences(page)] + headings)
 
 
 class Times:

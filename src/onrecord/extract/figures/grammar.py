@@ -188,6 +188,8 @@ def _signed(words: list[Word], first: int) -> bool:
         return False
     if sign.text == "negative":
         return low_at(words, first - 2) in ("a", "net", "at", "of", "by")
+    if words[first].kind == "word" and sign.text != "minus":
+        return False  # `-One poll`
     if sign.text == "minus":
         return low_at(words, first - 2) != "or"
     return words[first].glued and (not sign.glued or low_at(words, first - 2) == "minus")
