@@ -45,6 +45,8 @@ def behind(words: list[Word], q: Quantity) -> Phrase | None:
         return beyond(words, at + 1 + (low_at(words, at + 1) == "of"))
     if low == "from" and q.kind == "money":
         return _given(words, at)
+    if low == "of" and low_at(words, q.first - 1) == "within":
+        return None  # `within $4 of the price`
     if low not in prepositions or q.unit in ("point", "percentage point"):
         return None
     if low in ("to", "toward", "towards") and (infinitive(words, at) or not _sum(words, at + 1)):
@@ -119,6 +121,8 @@ def _past_brackets(words: list[Word], at: int) -> int:
     """`$30 (or $75 on the coast) off bills`: what the brackets hold is passed over."""
     if low_at(words, at) != "(":
         return at
+    if low_at(words, at + 2) == ")":
+        return at + 3  # `300 megawatts (MW) of wind`
     end = next((k for k in range(at, min(at + 14, len(words))) if words[k].text == ")"), None)
     return end + 1 if end is not None and any(w.kind == "num" for w in words[at:end]) else at
 
@@ -134,7 +138,7 @@ def _sum(words: list[Word], at: int) -> bool:
 def _named(words: list[Word], phrase: Phrase) -> bool:
     """`$5 million in Ohio`: a place, not what the sum is for."""
     if "on" in (low_at(words, phrase.first - 1), low_at(words, phrase.first - 2)):
-        return words[phrase.head].low in ("ground", "table", "hand")
+        return words[phrase.head].low in ("ground", "table", "hand", "average", "top", "time")
     return words[phrase.head].text[0].isupper() or words[phrase.head].low in (
         "polls",
         "poll",
@@ -164,6 +168,8 @@ def _named(words: list[Word], phrase: Phrase) -> bool:
 
 def timely(words: list[Word], phrase: Phrase) -> bool:
     first, head = words[phrase.first].low, words[phrase.head].low
+    if head == "cash" and phrase.head > phrase.first:
+        return False  # `in available cash`
     if first in some("months") or first in some("weekdays") or words[phrase.first].kind == "num":
         return True
     return (

@@ -169,6 +169,8 @@ def _object_of(words: list[Word], k: int, q: Quantity) -> bool:
 
 def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
     at = q.last + 1 if q.hyphen else q.after
+    if q.unit in ("point", "percentage point") and low_at(words, at) in some("leads"):
+        return None, None  # `a 22-point loss`
     for k in range(at, min(at + 4, len(words))):
         low = words[k].low
         if words[k].kind == "punct" and low not in ("-", "/"):

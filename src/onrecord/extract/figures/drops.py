@@ -300,6 +300,18 @@ def _at_one_point(words: list[Word], q: Quantity) -> str | None:
 
 def _duration(words: list[Word], q: Quantity) -> str | None:
     plus = q.kind == "count" and q.last > q.number + 1 and low_at(words, q.last - 1) in ("plus", "so")
+    if low_at(words, q.first - 1) == "or" and low_at(words, q.first - 2) in some("time_units"):
+        return "duration"  # `a week or two`
+    quarters = q.kind == "fraction" and low_at(words, q.last - 1) == "quarters"
+    year = q.last + 1 < len(words) and (
+        words[q.last + 1].kind == "num" or low_at(words, q.last + 2) == "year"
+    )
+    if (
+        quarters
+        and (low_at(words, q.last) != "of" or year)
+        and low_at(words, q.first - 1) in ("first", "last", "past", "next")
+    ):
+        return "duration"
     spanned = plus and low_at(words, q.after + q.hyphen) in some("time_units")
     return "duration" if q.kind == "duration" or spanned else None
 

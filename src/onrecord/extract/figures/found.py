@@ -73,7 +73,8 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
         kept = item if reason is None else kept
         parted = quantity.kind in ("share", "fraction") and low_at(words, quantity.after) == "of"
         share = item if reason is None and parted else share
-    for i, (a, b) in enumerate(pairwise(made)):
+    for i in reversed(range(len(made) - 1)):
+        a, b = made[i], made[i + 1]
         reason = None if a.drop else cut_short(words, a.quantity, b.quantity, b.drop)
         made[i] = replace(a, drop=reason or a.drop)
         if reason and b.drop is None:
@@ -112,7 +113,8 @@ def ahead(item: Found, later: Found) -> Found:
     alike = a.kind == b.kind and a.kind != "count" and a.unit == b.unit and item.object is None
     if alike and gap in _LISTED and later.object and later.object.first >= b.first and item.drop is None:
         return replace(item, object=later.object)
-    said_again = a.kind == b.kind and (a.low, a.high, a.unit) == (b.low, b.high, b.unit) and gap in _DASHED
+    said_again = a.kind == b.kind and a.value == b.value and a.unit == b.unit and len(gap) < 8
+    said_again = said_again and gap[:1] in _DASHED and gap[-1:] in _DASHED
     if said_again and later.object and later.object.first >= b.first and item.drop is None:
         return replace(item, object=later.object)
     if not bare or gap not in _LISTED or not (b.unit or later.object):
@@ -197,6 +199,12 @@ def beside(last: Found, item: Found) -> Found:
         return replace(item, object=last.object, change=last.change, role=last.role, about=last.about)
     if _same_whole(last, item):
         return replace(item, object=last.object)
+    if gap[-2:] == ("out", "of") and a.kind == b.kind == "count" and item.object is None:
+        return replace(item, object=last.object)  # `1,500 votes out of 620,000 cast`
+    if b.kind == "count" and item.object is None and a.unit == "percent" and gap[-1:] in (("at",), ("with",)):
+        ends = b.after >= len(item.words) or item.words[b.after].kind == "punct"
+        if ends and len(gap) < 5 and b.value <= 100:  # `Cruz at 25 percent and Moss at 14`
+            return replace(item, quantity=replace(b, unit="percent", kind="share"), object=last.object)
     if b.kind == "count" and item.object is None and a.kind in ("count", "money"):
         return _elliptic(last, item)
     if b.kind == "count" and item.object is None and a.kind == "share" and _persons_too(last, item):
@@ -251,6 +259,9 @@ def _told_again(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
         return replace(item, object=last.object) if words[b.first - 1].text in _ASIDE else None
     compared = words[b.after].low if b.after < len(words) else ""
     if b.kind == "share" and compared in ("higher", "lower", "greater", "faster", "slower") and last.object:
+        return replace(item, object=last.object)
+    more = compared in ("more", "fewer", "less") and low_at(words, b.after + 1) == "than"
+    if b.kind == "share" and more and last.object and gap[-1:] in ((",",), ("—",), ("--",)):
         return replace(item, object=last.object)
     whom = [word.low for word in words[b.after : b.after + 2]]
     if whom == ["of", "whom"] and [word.low for word in words[a.after : a.after + 2]] == whom:

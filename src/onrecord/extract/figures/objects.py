@@ -316,6 +316,7 @@ def _coordinated(words: list[Word], phrase: Phrase) -> Phrase:
 
 def beyond(words: list[Word], at: int) -> Phrase | None:
     """The noun phrase at `at`, an article or possessive before it left out."""
+    at += low_at(words, at) == "all" and low_at(words, at + 1) in some("determiners")
     start = at
     while low_at(words, at) in some("determiners") and at < start + 2:
         at += 1
@@ -507,6 +508,8 @@ def _perfect(words: list[Word], k: int) -> bool:
 def _breaks(words: list[Word], k: int, end: int) -> bool:
     """A verb at `k` ends the phrase to its right."""
     low = words[k].low
+    if k and words[k - 1].low in some("cut_before") and low in ("cut", "cuts", "hike", "hikes"):
+        return False
     if words[k].kind != "word" or words[k].text[0].isupper():
         return False
     if (

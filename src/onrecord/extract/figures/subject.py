@@ -32,6 +32,8 @@ def is_verb(words: list[Word], k: int) -> bool:
     if word.low in _never():
         return False
     low, behind = word.low, low_at(words, k - 1)
+    if behind in some("cut_before") and low in ("cut", "cuts", "hike", "hikes"):
+        return False  # `tax cuts`
     relative = behind == "that" and (low in some("up") or low in some("down") or low in verb_forms())
     if (behind in some("determiners") and not relative) or behind == "-":
         return False

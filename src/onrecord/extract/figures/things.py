@@ -25,7 +25,7 @@ from onrecord.extract.figures.subject import is_verb, of_phrase, of_verb, subjec
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
 from onrecord.values.amount import Word, low_at
 
-_LEADING = frozenset(("of", "more", "other", "additional", "new", "or", "such"))
+_LEADING = frozenset(("of", "outside", "more", "other", "additional", "new", "or", "such"))
 _MOVES = ("moves_up", "moves_down", "moves")
 
 
@@ -301,6 +301,8 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
         return subject
     if before in _TOTALS and low_at(words, q.first - 2) in ("that", "which"):
         return left(words, q.first - 2) or subject
+    if before in ("averaging", "totaling", "totalling", "costing"):
+        return left(words, q.first - 1) or subject
     common = words[subject.head].text[0].islower() or subject.head == 0
     if before in _TOTALS and common and not timely(words, subject):
         return subject
