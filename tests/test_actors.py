@@ -122,3 +122,15 @@ def test_he_is_not_a_woman_of_his_surname() -> None:
     )
     (said,) = (row for row in record.rows(Statement, "d1") if "port is open" in row.content[0].quote)
     assert said.speaker.name == "Joseph Hale"
+
+
+def test_a_name_that_many_bodies_bear_is_no_actor() -> None:
+    record = resolved(
+        "The Task Force said the port is open.",
+        "The Task Force said the port is closed.",
+        "The Osk Pilots Council and the U.S. Department of Agriculture met USDA.",
+    )
+    assert names(record, "organisation") == ["Osk Pilots Council", "U.S. Department of Agriculture"]
+    for number in (0, 1):
+        (row,) = record.rows(Statement, f"d{number}")
+        assert (row.speaker.actor, row.speaker.why) == (None, "a name that many bodies bear")

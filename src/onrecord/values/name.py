@@ -69,6 +69,29 @@ def _same_names() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(some) for name, some in found.items()}
 
 
+@cache
+def _forms() -> Mapping[str, str]:
+    table = lists("organisations.toml")["forms"]
+    return {form: name for name, forms in table.items() for form in (name, *forms)}
+
+
+def known_form(name: str) -> str:
+    """The name of the body whose whole name this is, by the list; else nothing."""
+    return _forms().get(name, "")
+
+
+@cache
+def _generic() -> tuple[frozenset[str], frozenset[str]]:
+    table = lists("organisations.toml")["generic"]
+    return frozenset(table["words"]), frozenset(table["real"])
+
+
+def is_generic(name: str) -> bool:
+    """Whether many bodies bear this name, so that it means the one of its document: `Task Force`, `Board of Directors`."""
+    words, real = _generic()
+    return name not in real and words.issuperset(name.lower().split())
+
+
 def surname(name: str) -> str:
     """The last word that is no `Jr.` or numeral, in lower case."""
     parts = [p for p in name.split() if p.lower().strip(".,") not in ("jr", "sr", "ii", "iii", "iv")]

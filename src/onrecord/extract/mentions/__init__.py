@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.extract.mentions.learned import learned
-from onrecord.extract.mentions.named import Named
+from onrecord.extract.mentions.named import Named, plain
 from onrecord.extract.mentions.offices import offices
 from onrecord.extract.mentions.organisations import organisations
 from onrecord.extract.mentions.persons import persons
@@ -31,7 +31,7 @@ def mentions(page: Page) -> Iterator[Mention | Problem]:
             spans=(span,),
             made_by=MADE_BY,
             kind=item.kind,
-            name=item.name,
+            name=plain(item.name),
             office=item.office,
             of=item.of,
         )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from onrecord.encoder.tagger import Name, tagger
-from onrecord.extract.mentions.named import Named
-from onrecord.extract.mentions.organisations import BOTH, is_headed, is_of_thing
+from onrecord.extract.mentions.edges import before_office, further, holder, nearer
+from onrecord.extract.mentions.heads import is_headed
+from onrecord.extract.mentions.named import Named, plain
+from onrecord.extract.mentions.nobodies import is_nobody
+from onrecord.extract.mentions.nobodies import listed as none
+from onrecord.extract.mentions.organisations import BOTH, is_of_thing
 from onrecord.extract.statements.blocks import blocks
 from onrecord.extract.statements.cast import holds_title, spelled
 from onrecord.model import Page
 from onrecord.text import small_words
-from onrecord.values.name import common_words, listed, no_surname, parted
+from onrecord.values.name import common_words, known_form, listed, no_surname, parted
+from onrecord.values.place import is_place, state_names
 
 _KINDS = {"person": "person", "organisation": "organisation", "place": "place"}
 _LEAD = re.compile(r"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|[Tt]h[ei]se?|[Tt]hat)\s+)+")
@@ -92,16 +95,18 @@ def _common(text: str, made: Named, small: frozenset[str]) -> bool:
         return True
     if made.kind == "organisation" and made.name.lower() in listed("group_words") | {"administration"}:
         return True
-    if _lists()["laws"].intersection(words[-1:]) or "War" in words or made.name in _lists()["not_names"]:
-        return True
     quote = text[made.start : made.end]
+    if "War" in words or made.name in none("not_names"):
+        return True
+    if made.kind == "organisation" and not known_form(made.name) and is_nobody(made.name, quote):
+        return True
     if quote.isupper() and made.kind == "organisation":
         last = (
             text[max(0, _brackets(text)[quote] - 40) : _brackets(text)[quote]].rpartition(" ")[2]
             if quote in _brackets(text)
             else ""
         )
-        thing = last.islower() or last in _lists()["laws"]
+        thing = last.islower() or last in none("laws")
         return " " in quote or thing or words[0].lower() in listed("titles") | {"assistant"} or "&" in quote
     opens = not before or before[-1] in ".!?:;—–-*•\n"
     return (
@@ -120,12 +125,6 @@ def _label(text: str, made: Named, before: str) -> bool:
 def _common_shape(word: str) -> bool:
     """A plural or a word with no capital but its first; `UNHCR` and `McKinsey` are none."""
     return word[1:].islower() and word.endswith("s")
-
-
-@cache
-def _lists() -> Mapping[str, frozenset[str]]:
-    table = tomllib.loads(files("onrecord.data").joinpath("organisations.toml").read_text(encoding="utf-8"))
-    return {key: frozenset(words) for key, words in table["learned"].items()}
 
 
 def _person(text: str, found: Name) -> Named | None:
@@ -169,12 +168,24 @@ def _thing(text: str, found: Name) -> Named | None:
         return None
     if found.kind == "nationality" or (len(words) == 1 and found.score < _ALONE):
         return None
-    if found.kind == "place":
+    state = state_names().get(plain(quote)) or state_names().get(plain(quote).title())
+    if state and found.kind == "organisation":
+        return Named(start, start + len(quote), "state", state.name)
+    if found.kind == "place" or is_place(plain(quote)):
         return Named(
             start, start + len(quote), "place", quote.title() if quote.isupper() and len(quote) > 4 else quote
         )
-    start, end = _owned(text, start, start + len(quote))
-    return Named(start, end, "organisation", _expanded(text, text[start:end]))
+    start, end = _owned(text, *_edges(text, start, start + len(quote)))
+    return Named(start, end, "organisation", plain(_expanded(text, text[start:end])))
+
+
+def _edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """A body's name in full, without an office before or after it."""
+    while lead := holder(text, start, end):
+        start = lead.end()
+    end = before_office(text, start, further(text, start, end))
+    left = nearer(text, start)
+    return left if is_headed(text[left:end]) else start, end
 
 
 def _owned(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from onrecord.extract.mentions.named import Named
+from onrecord.extract.mentions.edges import before_office, further, holder, is_cut, two
+from onrecord.extract.mentions.heads import around, is_headed, table
+from onrecord.extract.mentions.named import Named, any_of, plain
 from onrecord.model import Campaign, Page
 from onrecord.text import headlined, small_words
 from onrecord.values.calendar import MONTHS, WEEKDAYS
-from onrecord.values.name import listed, pronoun_of
+from onrecord.values.name import is_generic
 from onrecord.values.place import regions
 
 _WORD = r"[A-Z][\w’'&.-]*"
 _GAP = r"(?:[ \t\xa0]+|(?<=[^\n]{60})\n)"  # a short line is one of its own
-_JOIN = r"(?:of|for|and|on|to|the|against)"
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads(files("onrecord.data").joinpath("organisations.toml").read_text(encoding="utf-8"))
+_JOIN = r"(?:of|for|and|on|to|the|against|&)"
 
 
 @cache
 def _known() -> tuple[Mapping[str, str], re.Pattern[str]]:
-    names = {form: name for name, forms in _table()["known"].items() for form in (name, *forms)}
+    names = {form: name for name, forms in table()["known"].items() for form in (name, *forms)}
     return names, _any(names)
 
 
@@ -38,17 +33,17 @@ def known_organisations() -> Mapping[str, str]:
 
 
 def _any(names: Mapping[str, str]) -> re.Pattern[str]:
-    words = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, words))})(?![\w-]|\.\w)")
+    return re.compile(rf"(?<![\w.])(?:{any_of(names)})(?![\w-]|\.\w)")
 
 
 @cache
 def _shaped() -> re.Pattern[str]:
-    last, of, on = ("|".join(_table()["heads"][key]) for key in ("last", "of", "on"))
+    last, on = ("|".join(table()["heads"][key]) for key in ("last", "on"))
+    of = "|".join((*table()["heads"]["of"], *table()["heads"]["more_of"]))
     return re.compile(
-        rf"\b(?:(?:{_WORD})(?:\s+(?:{_JOIN}\s+){{0,2}}{_WORD}){{0,6}}?\s+)?(?:{of})\s+(?:of|for)\s+(?:the\s+)?{_WORD}(?:\s+(?:(?:and|for|of)\s+)?{_WORD}){{0,4}}"
+        rf"\b(?:(?:{_WORD})(?:\s+(?:{_JOIN}\s+){{0,2}}{_WORD}){{0,6}}?\s+)?(?:{of})\s+(?:of|for)\s+(?:the\s+)?{_WORD}(?:\s+(?:(?:and|for|of|&)\s+)?{_WORD}){{0,4}}"
         rf"|\b(?:{_WORD}\s+){{0,5}}?(?:{on})\s+on\s+(?:the\s+)?{_WORD}(?:{_GAP}(?:(?:and|for|of){_GAP})?{_WORD}){{0,4}}"
-        rf"|\b{_WORD}(?:\s+(?:(?:of|for|and|to)\s+(?:the\s+)?)?{_WORD}){{0,5}}?\s+(?:{last})\b"
+        rf"|\b{_WORD}(?:\s+(?:(?:of|for|and|to|&)\s+(?:the\s+)?)?{_WORD}){{0,5}}?\s+(?:{last})\b"
     )
 
 
@@ -56,15 +51,51 @@ def organisations(page: Page) -> Iterator[Named]:
     """Every organisation that the text names."""
     text = page.document.text
     yield from _campaign(page.campaign, text)
+    known = [*_by_list(text)]
+    shaped = [*_by_shape(text)]
+    full = {item.name for item in shaped if not is_generic(item.name)}
+    shaped = [replace(item, name=_fullest(item.name, full)) for item in shaped]
+    ends = {item.start: item.end for item in known}
+    # `Senate Ports Committee` is no `Senate`.
+    longer = [
+        item for item in shaped if ends.get(item.start, item.end) < item.end and " and " not in item.name
+    ]
+    yield from (*longer, *known, *shaped)
+
+
+def _is_part(name: str) -> bool:
+    """Whether a name that begins with a listed one is a body's of its own: `Senate Ports Committee` is no `Senate`."""
+    words = name.split()
+    offices = around("offices")
+    return (
+        "and" not in words
+        and words[-1] not in around("same")
+        and not any(word.lower().removesuffix("s") in offices for word in words)
+    )
+
+
+def _by_list(text: str) -> Iterator[Named]:
     names, known = _known()
     for found in known.finditer(text):
         if found.group() != "IS" or not text[: found.start()].rstrip().endswith((".", "!", "?")):
-            yield Named(found.start(), found.end(), "organisation", names[found.group()])
-    for found in _shaped().finditer(text):
+            yield Named(found.start(), found.end(), "organisation", names[plain(found.group())])
+
+
+def _fullest(name: str, full: Collection[str]) -> str:
+    """For a name that many bodies bear the one longer name of this document that ends or begins with it."""
+    fits = [one for one in full if one.endswith(f" {name}") or one.startswith(f"{name} ")]
+    return fits[0] if len(fits) == 1 and is_generic(name) else name
+
+
+def _by_shape(text: str) -> Iterator[Named]:
+    at = 0
+    while found := _shaped().search(text, at):
+        at = found.end()
         for start, end in _bare(text, _whole(text, found), found.end()):
-            words = text[start:end]
+            at = max(at, end)  # a name may go on after what the pattern found
+            words = plain(text[start:end])
             if (
-                "." not in words
+                "." not in words.removeprefix("U.S. ")
                 and not words.isupper()
                 and len(words.split()) > 1
                 and is_headed(words)
@@ -78,26 +109,21 @@ def organisations(page: Page) -> Iterator[Named]:
 def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The names of a run without what leads to them (`According to`, `Monday to the`, `Director of`), its stop and possessive."""
     stop = _STOP.search(text, start, end)  # `the University of Selmouth. The`
-    end = stop.start() if stop else end
+    if stop:
+        yield from _bare(text, start, stop.start())
+        yield from _bare(text, stop.end(), end)
+        return
     end -= len(_TAIL.search(text, start, end).group())  # type: ignore[union-attr]
-    both = BOTH.search(text, start, end)
+    both = BOTH.search(text, start, end) or two(text, start, end)
     if both:
         yield from _bare(text, start, both.start())
         yield from _bare(text, both.end(), end)
         return
-    while lead := _leading().match(text, start, end) or _holder(text, start, end) or _owner(text, start, end):
+    while lead := _leading().match(text, start, end) or holder(text, start, end) or _owner(text, start, end):
         start = lead.end()
-    yield start, end
-
-
-def _holder(text: str, start: int, end: int) -> re.Match[str] | None:
-    """A person or an office before `of` or `for`, whose body the rest is; not where a body stands before it."""
-    link = _OF.search(text, start, end)
-    before = text[start : link.start()].split() if link else []
-    office = bool(before) and before[0].lower() in listed("titles") | _persons()
-    if not (office or pronoun_of((), " ".join(before))) or set(_table()["heads"]["of"]).intersection(before):
-        return None
-    return link
+    end = before_office(text, start, further(text, start, end))
+    if not is_cut(text, start, end):
+        yield start, end
 
 
 def _owner(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -106,10 +132,9 @@ def _owner(text: str, start: int, end: int) -> re.Match[str] | None:
     return own if own and is_headed(text[own.end() : end]) else None
 
 
-_OWN = re.compile(r"[A-Z]{2,}[’']s\s+")
+_OWN = re.compile(r"[A-Z]{2,}[’']s?\s+")
 _TAIL = re.compile(r"(?:[’']s)?[.,]*\Z")
-_STOP = re.compile(r"(?<=[a-z]{3})\.\s")
-_OF = re.compile(r"\s(?:of|for)\s+(?:[Tt]he\s+)?")
+_STOP = re.compile(r"(?<=[a-z]{3})\.\s+|\s*\n[ \t\xa0]*\n\s*")
 # `CNN and The Harbour Post`, `ITF and Fisheries Agency` are two.
 BOTH = re.compile(r"\s+and\s+[Tt]he\s+|(?<=\b[A-Z]{3})\s+and\s+|(?<=\b[A-Z]{4})\s+and\s+")
 
@@ -118,7 +143,7 @@ BOTH = re.compile(r"\s+and\s+[Tt]he\s+|(?<=\b[A-Z]{3})\s+and\s+|(?<=\b[A-Z]{4})\
 def _leading() -> re.Pattern[str]:
     """A word that stands before a body's name with a capital, a small word, or a day or month."""
     days, months = (("|".join(map(str.capitalize, names))) for names in (WEEKDAYS, MONTHS))
-    leads = "|".join(_table()["around"]["leads"])
+    leads = "|".join(table()["around"]["leads"])
     return re.compile(rf"(?:{leads}|(?:{days})(?:[’']s)?|(?:{months})[’']s)\s+")
 
 
@@ -145,30 +170,15 @@ WRAPPED = 60  # letters of a line that may go on in the next
 def is_of_thing(text: str, end: int) -> bool:
     """Whether a law, a medal or a prize is named after it: `Trade and Ports Organizations (TPO) Act`."""
     found = _AFTER.match(text, end)
-    return bool(found) and found is not None and found[1] in _table()["around"]["things"]
+    return bool(found) and found is not None and found[1] in table()["around"]["things"]
 
 
 _AFTER = re.compile(r"[ \xa0](?:\([A-Z]+\)[ \xa0])?([A-Z][a-z]+)\b(?![ \xa0][A-Z])")
 
 
-def is_headed(words: str) -> bool:
-    """Whether it ends with, or holds before `of`, a word that bodies are called by."""
-    heads, some = _table()["heads"], words.split()
-    return (
-        some[-1] in heads["last"]
-        or any(re.search(rf"\b{one} (?:of|for)\b", words) for one in heads["of"])
-        or any(re.search(rf"\b{one} on\b", words) for one in heads["on"])
-    )
-
-
 def _other(words: str) -> bool:
     """Whether it is a room, or a person of a body."""
-    return words in regions() or words.split()[0].lower() in _persons()
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(_table()["around"]["persons"])
+    return words in regions() or words.split()[0].lower() in around("persons")
 
 
 def _campaign(campaign: Campaign, text: str) -> Iterator[Named]:
@@ -179,6 +189,6 @@ def _campaign(campaign: Campaign, text: str) -> Iterator[Named]:
     kinds = {actor.name: actor.kind for actor in campaign.actors}
     if forms:
         for found in _any(forms).finditer(text):
-            name = forms[found.group()]
+            name = forms[plain(found.group())]
             kind = kinds.get(name, "organisation")
             yield Named(found.start(), found.end(), "state" if kind == "state" else "organisation", name)

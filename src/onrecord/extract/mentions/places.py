@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from onrecord.extract.mentions.named import Named
+from onrecord.extract.mentions.named import Named, any_of, plain
 from onrecord.model import Page
 from onrecord.values.place import regions, towns
 
@@ -18,8 +18,7 @@ _BESIDE = re.compile(
 
 @cache
 def _regions() -> re.Pattern[str]:
-    words = sorted(regions(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+    return re.compile(rf"(?<!\w)(?:{any_of(regions())})(?![\w-])")
 
 
 def places(page: Page) -> Iterator[Named]:
@@ -29,7 +28,7 @@ def places(page: Page) -> Iterator[Named]:
         if found.group() != "Hit" or re.search(
             r"\b(?:of|in|near|from)\s+$", text[max(0, found.start() - 8) : found.start()]
         ):
-            yield Named(found.start(), found.end(), "place", found.group())
+            yield Named(found.start(), found.end(), "place", plain(found.group()))
     for found in _BESIDE.finditer(text):
         name = _town(found["name"])
         if name:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from onrecord.extract.mentions.named import Named
+from onrecord.extract.mentions.named import Named, any_of, plain
 from onrecord.extract.statements.words import speech_forms
 from onrecord.model import Page
 from onrecord.values.place import capitals, demonyms, state_names
@@ -14,14 +14,14 @@ from onrecord.values.place import capitals, demonyms, state_names
 
 @cache
 def _names() -> re.Pattern[str]:
-    words = sorted((*state_names(), *demonyms()), key=len, reverse=True)
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, words))})(?![\w-]|\.\w)")
+    return re.compile(rf"(?<![\w.])(?:{any_of((*state_names(), *demonyms()))})(?![\w-]|\.\w)")
 
 
 def states(page: Page) -> Iterator[Named]:
     """Every state that the text names."""
     for found in _names().finditer(page.document.text):
-        state = state_names().get(found.group()) or demonyms()[found.group()]
+        name = plain(found.group())
+        state = state_names().get(name) or demonyms()[name]
         yield Named(found.start(), found.end(), "state", state.name)
     yield from _governments(page.document.text)
 

@@ -22,7 +22,7 @@ from onrecord.model import (
     Turn,
 )
 from onrecord.text import digest, fold
-from onrecord.values.name import listed, middle, parted, root, same_person, surname
+from onrecord.values.name import is_generic, known_form, listed, middle, parted, root, same_person, surname
 from onrecord.values.place import demonyms, state_names
 
 _SPANS = 20  # namings kept with an actor; the rest are found by its names
@@ -30,6 +30,7 @@ _OF = re.compile(r"\bof (?!state\b)(?:the )?(.+)$")  # `of state` names no body
 _OWNER = re.compile(
     r"^(?:u\.s\.|us|united states) (?=\S+ \S)"
 )  # `U.S. Department of Roads` is the `Department of Roads`
+_US = re.compile(r"^(?:U\.S\.|US|United States) ")
 _LONGEST = 8  # letters of a short form
 
 
@@ -131,8 +132,9 @@ def gather(lookup: Lookup) -> Registry:
 
 
 def _key(name: str) -> str:
-    """A body's name for comparing: without articles, so that `Department of the Treasury` is `of Treasury` too."""
-    return fold(name).removeprefix("the ").replace(" of the ", " of ")
+    """A body's name for comparing: the full one if that is listed, without articles, so that `Department of the Treasury` is `of Treasury` too."""
+    full = known_form(name) or known_form(_US.sub("", name)) or name
+    return fold(full).removeprefix("the ").replace(" of the ", " of ").replace(" & ", " and ")
 
 
 def _one_body(registry: Registry) -> None:
@@ -174,7 +176,7 @@ def _known_by_file(registry: Registry, actor: KnownActor) -> None:
 
 
 def _add(registry: Registry, row: Mention, dates: dict[str, Date | None]) -> None:
-    if row.kind == "place" or row.kind == "office":
+    if row.kind == "place" or row.kind == "office" or (row.kind == "organisation" and is_generic(row.name)):
         return
     known = registry.person(row.name) if row.kind == "person" else registry.other(row.kind, row.name)
     known.names[row.name] += 1

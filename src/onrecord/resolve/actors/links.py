@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.model import Commitment, Membership, Row, Speaker, Statement, Turn
 from onrecord.resolve.actors.known import Known, Registry, office_of
-from onrecord.values.name import parted, pronoun_of, surname
+from onrecord.values.name import is_generic, parted, pronoun_of, surname
 
 _AND = re.compile(r",? and (?:the )?|, ")
 
@@ -59,6 +59,8 @@ class Links:
         why = (
             f"{len(fits)} of that name are on record" if len(fits) > 1 else "nobody of that name is on record"
         )
+        if is_generic(name):
+            why = "a name that many bodies bear"
         return replace(speaker, actor=None, why="several speakers" if self._several(name) else why)
 
     def _several(self, name: str) -> bool:
