@@ -300,7 +300,8 @@ def _at_one_point(words: list[Word], q: Quantity) -> str | None:
 
 def _duration(words: list[Word], q: Quantity) -> str | None:
     plus = q.kind == "count" and q.last > q.number + 1 and low_at(words, q.last - 1) in ("plus", "so")
-    if low_at(words, q.first - 1) == "or" and low_at(words, q.first - 2) in some("time_units"):
+    bare = q.kind == "count" and words[q.number].kind == "word" and q.value <= 12
+    if bare and low_at(words, q.first - 1) == "or" and low_at(words, q.first - 2) in some("time_units"):
         return "duration"  # `a week or two`
     quarters = q.kind == "fraction" and low_at(words, q.last - 1) == "quarters"
     year = q.last + 1 < len(words) and (
