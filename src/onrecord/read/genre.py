@@ -46,6 +46,12 @@ def is_label(line: str) -> bool:
     return bool(found) and not line.startswith("FACT SHEET") and not _quotes(line, found)
 
 
+def _headings(lines: Sequence[str]) -> bool:
+    """Whether labels hardly ever come back, as those of a list do: `NEW BOATS:`; who speaks with others does."""
+    labels = [m["label"] for line in lines if is_label(line) and (m := LABEL.match(line))]
+    return len(labels) - len(set(labels)) < max(1, len(labels) // 4)
+
+
 def _quotes(line: str, label: re.Match[str] | None) -> bool:
     """Whether a quotation follows a label, as where a page gathers what people said; a transcript has no marks."""
     return label is not None and line[label.end() :].lstrip()[:1] in ("“", '"')
@@ -56,7 +62,8 @@ def guess_genre(lines: Sequence[str], values: Mapping[str, str]) -> Genre:
     title = values.get("title") or next(iter(lines), "")
     tag = _TAGS.get(values.get("tags", "").lower().strip())
     labels = sum(map(is_label, lines)) + _named(lines)
-    if labels >= 2 and labels * 25 >= len(lines):
+    written = bool(_STATEMENT.match(title)) or (tag == "statement" and not _REMARKS.match(title))
+    if labels >= 2 and labels * 25 >= len(lines) and not (written and _headings(lines)):
         return "transcript"
     if _STATEMENT.match(title):
         return "statement"

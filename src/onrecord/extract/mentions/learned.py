@@ -22,7 +22,9 @@ from onrecord.values.name import common_words, known_form, listed, no_surname, p
 from onrecord.values.place import is_place, state_names
 
 _KINDS = {"person": "person", "organisation": "organisation", "place": "place"}
-_LEAD = re.compile(r"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|[Tt]h[ei]se?|[Tt]hat)\s+)+")
+_LEAD = re.compile(
+    r"(?:(?:[Mm]y|[Yy]our|[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|[Tt]h[ei]se?|[Tt]hat)\s+)+"
+)
 _WORDS = re.compile(r"[^\s]+")
 _SMALL = frozenset(
     [
@@ -218,8 +220,8 @@ def _expanded(text: str, name: str) -> str:
         return name
     run = re.search(rf"{_RUN}(?:[ \xa0]{_RUN}){{1,8}}\Z", text[max(0, at - 160) : at])
     words = re.sub(r"^(?:(?:of|for|the|and|to|on|against)\s+)+", "", run.group(), flags=re.I) if run else ""
-    words = spelled(re.split(r"[’']s\s+", words)[-1], name)
-    return words if " " in words else name
+    words = spelled(re.split(r"[’']s\s+|\s+and\s+the\s+", words)[-1], name)
+    return re.sub(r"[’']s?\Z", "", words) if " " in words else name
 
 
 _ALONE = 0.6  # one word needs a surer head

@@ -14,7 +14,7 @@ from onrecord.model import Campaign, Page
 from onrecord.text import headlined, small_words
 from onrecord.values.calendar import MONTHS, WEEKDAYS
 from onrecord.values.name import is_generic
-from onrecord.values.place import regions
+from onrecord.values.place import regions, state_names
 
 _WORD = r"[A-Z][\w’'&.-]*"
 _GAP = r"(?:[ \t\xa0]+|(?<=[^\n]{60})\n)"  # a short line is one of its own
@@ -127,12 +127,14 @@ def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _owner(text: str, start: int, end: int) -> re.Match[str] | None:
-    """`NHA’s` before the name of a part of it."""
+    """`NHA’s`, `Norland’s` before the name of a part of it."""
     own = _OWN.match(text, start, end)
-    return own if own and is_headed(text[own.end() : end]) else None
+    if own is None or not is_headed(text[own.end() : end]):
+        return None
+    return own if own[1].isupper() or own[1] in state_names() else None
 
 
-_OWN = re.compile(r"[A-Z]{2,}[’']s?\s+")
+_OWN = re.compile(r"([A-Z]{2,}(?=[’'])|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=[’']s))[’']s?\s+")
 _TAIL = re.compile(r"(?:[’']s)?[.,]*\Z")
 _STOP = re.compile(r"(?<=[a-z]{3})\.\s+|\s*\n[ \t\xa0]*\n\s*")
 # `CNN and The Harbour Post`, `ITF and Fisheries Agency` are two.
@@ -178,7 +180,7 @@ _AFTER = re.compile(r"[ \xa0](?:\([A-Z]+\)[ \xa0])?([A-Z][a-z]+)\b(?![ \xa0][A-Z
 
 def _other(words: str) -> bool:
     """Whether it is a room, or a person of a body."""
-    return words in regions() or words.split()[0].lower() in around("persons")
+    return words in regions() or words in state_names() or words.split()[0].lower() in around("persons")
 
 
 def _campaign(campaign: Campaign, text: str) -> Iterator[Named]:

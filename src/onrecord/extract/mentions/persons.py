@@ -9,7 +9,7 @@ from functools import cached_property
 from onrecord.encoder.tagger import tagger
 from onrecord.extract.mentions.named import Named
 from onrecord.extract.statements.blocks import blocks
-from onrecord.extract.statements.cast import Cast, Person
+from onrecord.extract.statements.cast import Cast, Person, consort
 from onrecord.model import Page
 from onrecord.text import small_words
 from onrecord.values.name import given_names, listed, parted, same_person
@@ -40,10 +40,13 @@ class _Doubts:
 
     def of(self, person: Person) -> bool:
         words = person.name.split()
-        if len(words) > 1 and words[0].lower() in given_names():
+        common = words[0].lower() in self.small and words[-1].lower() in self.small  # `Will Appoint`
+        thing = words[-1].lower() in listed("no_surnames")  # `Abraham Accords`
+        if len(words) > 1 and words[0].lower() in given_names() and not common and not thing:
             return False
         doubtful = (
-            person.name in regions() | demonyms().keys() | state_names().keys() | capitals().keys()
+            common
+            or person.name in regions() | demonyms().keys() | state_names().keys() | capitals().keys()
             or (len(words) == 1 and person.name.lower() in self.small)
             or any(w in demonyms() for w in words)
             or any(w.lower() in listed("no_surnames") for w in words)
@@ -62,8 +65,8 @@ def _named(text: str, found: re.Match[str], people: Sequence[Person]) -> Named |
     words = before.group().split() if before else []
     if before and words[0].lower() in listed("after_titles") and text[: before.start()].endswith("of "):
         words = words[1:]  # `Secretary of Defense Lund`
-    titles, given = parted(words)
-    fits = [person for person in people if _fits(person, given)]
+    titles, given = parted(_since_stop(words))
+    fits = [person for person in people if _fits(person, given) and not _spouse(text, titles, person)]
     if len(fits) != 1:
         return None
     person = fits[0]
@@ -71,6 +74,28 @@ def _named(text: str, found: re.Match[str], people: Sequence[Person]) -> Named |
     start = found.start() - _length(text, found.start(), size)
     office = " ".join(titles) if titles and size == len(given) else next(iter(person.titles), "")
     return Named(start, found.end(), "person", person.name, office or None)
+
+
+def _since_stop(words: Sequence[str]) -> Sequence[str]:
+    """The words behind the last that ends a sentence or only leads in: `Accord. During President Lund`."""
+    for at in range(len(words) - 1, -1, -1):
+        bare = words[at].rstrip(".")
+        if (bare != words[at] and len(bare) > 3 and "." not in bare) or bare.lower() in _LEADS:
+            return words[at + 1 :]
+    return words
+
+
+_LEADS = frozenset(
+    ("in", "on", "at", "during", "when", "after", "as", "for", "and", "both", "with", "by", "while", "since")
+)
+
+
+def _spouse(text: str, titles: Sequence[str], person: Person) -> bool:
+    """Whether `President Lund` cannot be this person, whom the text calls `First Lady Ada Lund`."""
+    head = (
+        bool(titles) and titles[-1].lower() in listed("heads_of_state") and "lady" not in titles[-1].lower()
+    )
+    return head and consort(text, person.name)
 
 
 def _fits(person: Person, given: Sequence[str]) -> bool:

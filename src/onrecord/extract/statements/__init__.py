@@ -12,6 +12,7 @@ from onrecord.extract.statements.about import topics_of
 from onrecord.extract.statements.blocks import blocks
 from onrecord.extract.statements.days import Days
 from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.gathered import printed
 from onrecord.extract.statements.merge import merged
 from onrecord.extract.statements.quotes import Range, quotations
 from onrecord.extract.statements.releases import issuer_words, joint, office, sides
@@ -121,25 +122,40 @@ def _spoken(page: Page, ids: Ids, turn: Turn, paragraph: tuple[Span, ...], speak
 
 def _of_release(page: Page) -> Iterator[Statement]:
     ids, resolver, days = Ids(page.document.id), Resolver(page), Days(page)
-    issuing = issuer_words(page.document)
-    issuer = sides(page.document) or (resolver.named(issuing) if issuing else None)
-    issuer = issuer or joint(page.document) or office(page.document)
-    text = page.document.text
+    issuer, text = _issuer(page, resolver), page.document.text
     ranges = blocks(page)
     blocked = unmarked(text, ranges)
     others = beside(text, attributions(text, ranges), blocked)
     told = _by_block(ranges, _with_speakers(resolver, others, blocked, _speakers(resolver, blocked)))
     plain, before = set(blocked), list[tuple[Found, Speaker]]()
-    for (start, end), mine in zip(ranges, told, strict=True):
+    press = printed(page.document, ranges)
+    for block, mine in zip(ranges, told, strict=True):
         near = [one for one, _ in (*before, *mine)]  # a line above may announce what stands here
-        before = mine
-        if _is_prose(text, (start, end)) and not _anothers(text, near, (start, end)):
-            whole = row(page.document, ids, Found((), (), ((start, end),), "release"), issuer)
+        before, held = mine, press.get(block)
+        if held:
+            yield replace(row(page.document, ids, *held, issuer), mode="direct")
+        elif _is_prose(text, block) and not _anothers(text, near, block):
+            whole = row(page.document, ids, Found((), (), (block,), "release"), issuer)
             yield replace(whole, mode="direct", said_on=page.document.published)
         for one, speaker in mine:
-            if not _own(text, one) and not one.attitude and _says(text, one):
-                made = row(page.document, ids, one, speaker, issuer)
+            if not (held and one.cue == held[0].cue) and _is_told(text, one):
+                made = row(page.document, ids, one, speaker, held[1] if held else issuer)
                 yield days.dated(replace(made, mode="direct") if one in plain else made)
+
+
+def _issuer(page: Page, resolver: Resolver) -> Speaker:
+    """Whose a written statement is; `the two leaders` of a joint one are those who issue it."""
+    issuing = issuer_words(page.document)
+    issuer = sides(page.document) or (resolver.named(issuing) if issuing else None)
+    issuer = issuer or joint(page.document) or office(page.document)
+    if issuer.name and issuer.why == "several speakers":
+        resolver.together = issuer.name
+    return issuer
+
+
+def _is_told(text: str, one: Found) -> bool:
+    """Whether a release tells of another's saying here, not of its issuer's own or of a wish."""
+    return not _own(text, one) and not one.attitude and _says(text, one)
 
 
 def _by_block(

@@ -16,6 +16,7 @@ from onrecord.values.name import (
     common_words,
     given_names,
     listed,
+    lists,
     no_surname,
     parted,
     pronoun_of,
@@ -121,7 +122,8 @@ def spelled(name: str, acronym: str) -> str:
     parts, wanted = name.split(), [c for c in acronym if c.isupper()]
     for at in range(len(parts) - 1, 0, -1):
         capitals = [part[0] for part in parts[at:] if part[0].isupper()]
-        if capitals == wanted and parts[at][0].isupper() and _apart(parts, at):
+        letters = [part[0].upper() for part in parts[at:]]  # `Department of Labour (DOL)`
+        if wanted in (capitals, letters) and parts[at][0].isupper() and _apart(parts, at):
             return " ".join(parts[at:])
     return name
 
@@ -154,9 +156,16 @@ def _named(page: Page) -> Iterator[Naming]:
             sure = mention.name.split()[0].lower() in given_names() or bool(mention.office)
             yield Naming(mention.name, (mention.office or "").split(), mention.spans[0].start, sure)
     small = small_words(page.document.text)
-    title = _scan(page.document.title or "", small)
-    yield from (Naming(one.name, one.titles, 0, one.sure) for one in title)
+    for one in _scan(page.document.title or "", small):
+        yield Naming(_known_part(one.name, page.document.text), one.titles, 0, one.sure)
     yield from _scan(page.document.text, small)
+
+
+def _known_part(name: str, text: str) -> str:
+    """As much of a title's name as the text has, where it has its first word: `Lund Names` is `Lund`."""
+    words = name.split()
+    some = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+    return next((part for part in some if part in text), name)
 
 
 def _scan(text: str, small: frozenset[str]) -> Iterator[Naming]:
@@ -282,3 +291,9 @@ def _office_before(before: Sequence[str]) -> list[str]:
     if before and before[-1].lower().strip(",") in listed("titles") and before[-1][:1].islower():
         return [w for w in before[-3:] if w.isalpha()]
     return []
+
+
+def consort(text: str, name: str) -> bool:
+    """Whether the text calls somebody the spouse of who holds the office: `the First Lady, Dr. Ada Vale`."""
+    titles = "|".join(lists("speakers.toml")["consorts"])
+    return bool(re.search(rf"\b(?:{titles}),?\s+(?:(?:Dr|Mrs|Mr|Ms)\.\s+)?{re.escape(name)}\b", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.extract.statements.frames import Frame, place
 from onrecord.extract.statements.quotes import Range
@@ -118,7 +119,7 @@ def _quotes_first(tokens: Sequence[Token], frame: Frame, later: Frame) -> bool:
 
 def _next_deed(tokens: Sequence[Token], frame: Frame, end: int) -> int | None:
     """Where `, and signed it` or `and resolved to` begins after an object: `welcomed the pact, and signed it`."""
-    if frame.cue.verb.takes not in ("object", "say") or frame.cue.verb.form != "past":
+    if frame.cue.verb.takes not in ("object", "say") or frame.cue.verb.form == "ing":
         return None
     for at in range(frame.last + 1, end - 2):
         if tokens[at].low in words("content_openers") | {"who", "which"}:
@@ -129,23 +130,35 @@ def _next_deed(tokens: Sequence[Token], frame: Frame, end: int) -> int | None:
             and tokens[at + 1].low in ("and", "but")
         ):
             verb = tokens[at + 2]
-            if verb.word.islower() and (verb.low.endswith("ed") or verb.low in words("pasts")):
+            past = frame.cue.verb.form == "past"
+            if past and verb.word.islower() and (verb.low.endswith("ed") or verb.low in words("pasts")):
                 return at
+            if tokens[at + 1].low == "but" and any(
+                t.low in words("auxiliaries") for t in tokens[at + 2 : end]
+            ):
+                return at  # `talk about prices, but their plan is`
         own = tokens[at + 1].low in words("personal")
-        if tokens[at].low == "and" and _says_next(tokens, at + 1 + own, end):
+        if tokens[at].low == "and" and _says_next(tokens, at + 1 + own, end, frame.cue.verb.form):
             return at - (tokens[at - 1].low == ",")
         if frame.cue.verb.takes == "say" and tokens[at].low in words("auxiliaries"):
             return None  # a clause, whose verbs are its own
     return None
 
 
-def _says_next(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether a second verb of saying, in the past and with an object of its own, stands after `and`."""
-    if at + 1 >= end or not tokens[at].word.islower():
+def _says_next(tokens: Sequence[Token], at: int, end: int, form: str) -> bool:
+    """Whether a second verb of saying, of the same form and with an object of its own, stands after `and`."""
+    if at + 1 >= end or not tokens[at].word.islower() or form == "base":
         return False
     verb, follows = tokens[at].low, tokens[at + 1].low
-    past = any(v.form == "past" for v in verbs().get(verb, ())) or verb in words("resolving")
-    return past and (follows in words("determiners") | {"that", "to", "him", "them", "us"})
+    resolved = form == "past" and verb in words("resolving")
+    if (
+        resolved
+        and tokens[at + 1].word.islower()
+        and follows not in words("prepositions") | words("auxiliaries")
+    ):
+        return True
+    same = any(v.form == form for v in verbs().get(verb, ())) or resolved
+    return same and (follows in words("determiners") | {"that", "to", "him", "them", "us"})
 
 
 def closes(tokens: Sequence[Token], frame: Frame) -> bool:
@@ -173,7 +186,7 @@ def _after(tokens: Sequence[Token], frame: Frame, stop: int) -> tuple[int, int] 
     if takes == "tell":
         at = _over_addressee(tokens, at, stop)
     elif takes in ("say", "clause", "that", "quote"):
-        at = _over_adjunct(tokens, at, stop)
+        at = over_adjunct(tokens, at, stop)
     quoted = (
         at < stop
         and tokens[at].low in (",", ":", "—", "–", "-", "--")
@@ -241,13 +254,32 @@ def _does(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
         return bool(some & words("defended_things" if verb.lemma == "defend" else "written_things"))
     if verb.form == "past" and low in words("auxiliaries"):
         return True  # `The grants announced today will help`
+    if (
+        verb.lemma == "add"
+        and frame.cue.last == at
+        and not {"that", ","} & {t.low for t in tokens[at : at + 3]}
+    ):
+        placed = any(
+            a.low == "to" and b.low in ("the", "its", "our") for a, b in pairwise(tokens[at : at + 25])
+        )
+        if placed and not any(t.low in words("auxiliaries") or t.quote for t in tokens[at:]):
+            return True  # `added the rates of the ports to the list`
     money = any(token.low[:1].isdigit() or token.low[:1] in "$€£" for token in tokens[at : at + 4])
     if verb.lemma == "add" and frame.cue.last == at and (money or low == "which"):
         comma = next(
             (k for k in range(at, len(tokens)) if tokens[k].low in (",", "—", "–", "--")), len(tokens)
         )
         return not any(token.low in words("auxiliaries") for token in tokens[at : min(comma, at + 12)])
+    if _past_pair(tokens, frame.last):
+        return True  # `has advised and helped the towns`
     return low == "to" and verb.takes == "that" and not verb.attitude
+
+
+def _past_pair(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `and` and another past form follow a cue, so that both take one object."""
+    if at + 1 >= len(tokens) or tokens[at].low != "and":
+        return False
+    return tokens[at + 1].low.endswith("ed") and tokens[at + 1].low not in verbs()
 
 
 def _verbal(tokens: Sequence[Token], at: int) -> bool:
@@ -296,10 +328,10 @@ def _over_addressee(tokens: Sequence[Token], at: int, stop: int) -> int:
             and tokens[k - 1].low not in words("prepositions") | {"and", ","}
         ):
             return k
-    return _over_adjunct(tokens, min(at + 1, stop), stop)
+    return over_adjunct(tokens, min(at + 1, stop), stop)
 
 
-def _over_adjunct(tokens: Sequence[Token], at: int, stop: int) -> int:
+def over_adjunct(tokens: Sequence[Token], at: int, stop: int) -> int:
     """Past `Thursday`, `on Friday`, `in a statement`, `to reporters` to where the said may begin."""
     while at < stop:
         low = tokens[at].low

@@ -22,7 +22,7 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
         ):
             continue
         for verb in verbs().get(token.low, ()):
-            cue = _cue(tokens, at, verb)
+            cue = _cue(tokens, at, verb, found)
             if cue:
                 found.append(cue)
                 break
@@ -35,13 +35,14 @@ def _headline(tokens: Sequence[Token]) -> bool:
     return bool(some) and sum(token.word[0].isupper() for token in some) > 0.6 * len(some)
 
 
-def _cue(tokens: Sequence[Token], at: int, verb: Verb) -> Cue | None:
+def _cue(tokens: Sequence[Token], at: int, verb: Verb, earlier: Sequence[Cue]) -> Cue | None:
     last = at + 1 + len(verb.rest)
     if tuple(token.low for token in tokens[at + 1 : last]) != verb.rest:
         return None
     first = _group_start(tokens, at)
     group = {token.low for token in tokens[first:at]}
-    if _is_noun(tokens, first, at, verb) or not _form_fits(tokens, first, at, verb):
+    goes_on = verb.form == "base" and _second(tokens, first, earlier)
+    if not goes_on and (_is_noun(tokens, first, at, verb) or not _form_fits(tokens, first, at, verb)):
         return None
     passive = verb.form == "past" and bool(group & words("be"))
     negative = bool(group & words("negations")) != verb.negative
@@ -206,6 +207,13 @@ def _year(tokens: Sequence[Token], at: int) -> bool:
     return len(tokens[at].low) == 4 and tokens[at].low.isdigit()
 
 
+def _second(tokens: Sequence[Token], first: int, earlier: Sequence[Cue]) -> bool:
+    """Whether a bare verb goes on with what a plural subject does: `they urge the isle to stop and call on the fleet`."""
+    told = bool(earlier) and earlier[-1].verb.form == "base" and not earlier[-1].modal
+    near = {token.low for token in tokens[max(0, first - 4) : first - 1]}  # `to weigh and inform`
+    return told and first > 1 and tokens[first - 1].low == "and" and "to" not in near
+
+
 def _form_fits(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
     group = [token.low for token in tokens[first:at]]
     if group and (group[-1] == "to" or group[0] == "once"):
@@ -215,7 +223,7 @@ def _form_fits(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool
     if verb.form == "base":
         return _takes_base(tokens, first, group)
     if verb.form == "ing":
-        return bool(set(group) & words("be")) or _participle(tokens, first)
+        return bool(set(group) & words("be")) or (_participle(tokens, first) and not _deed(tokens, first))
     return not (
         verb.form == "past"
         and first
@@ -260,6 +268,16 @@ def _participle(tokens: Sequence[Token], first: int) -> bool:
     if before.low in (",", "by", "and", "–", "—", "--", "-", ";") or before.quote:
         return True
     return before.low in words("occasions") or before.low in ("while", "in")
+
+
+def _deed(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a participle is another deed or still to come: `for building and advising`, `will give a report urging`."""
+    before = tokens[first - 1].low
+    paired = before == "and" and first > 2 and tokens[first - 2].low.endswith("ing")
+    if paired and tokens[first - 3].low in words("prepositions") - {"by"}:
+        return True
+    to_come = {t.low for t in tokens[max(0, first - 25) : first]} & {"will", "shall"}
+    return before in words("occasions") and bool(to_come)
 
 
 def spoken(found: Iterator[Cue] | Sequence[Cue]) -> list[Cue]:

@@ -14,6 +14,7 @@ _LABEL = re.compile(
 )
 _NOTED = re.compile(r"[\[(][^\[\]()]{3,60}[\])]")  # where it was said: `[Statement, 9 March]`
 _DASHED = re.compile(rf"\s*(?P<cue>--?|—|–)\s*(?P<who>{_NAME}(?:,\s[^.\"“]{{3,90}})?)\.?\s*$")
+_SIGNED = re.compile(rf"\W*?(?P<cue>--?|—|–)\s*(?P<who>{_NAME}(?:,\s[^.\"“]{{3,90}})?)\W*$")
 _ROLE = r"(?:chief|official|minister|report|study|poll|survey|source|expert|spokes\w+|leader|president|analyst|police|envoy|ministry|agency|watchdog)s?"
 _TRAILING = re.compile(
     rf"^(?P<what>[^:]{{20,140}}?)(?P<cue>:)\s+(?P<who>(?:[\w.'’-]+\s+){{0,4}}{_ROLE}|[A-Z][\w.'’-]*(?:\s+(?:of|the|[A-Z][\w.'’-]*)){{0,4}})$"
@@ -86,6 +87,13 @@ def _dashed(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
     if not tail:
         return []
     return [Found((tail.span("who"),), (tail.span("cue"),), tuple((q.start, q.end) for q in quotes), "dash")]
+
+
+def signed(text: str, block: Range) -> tuple[Range, Range] | None:
+    """Source and cue of a paragraph that only says whose the quotation above it is: `– Chair Ada Lund`."""
+    dashed = re.search(r"[-—–]\s*\Z", text[max(0, block[0] - 4) : block[0]])  # read as a bullet
+    found = _SIGNED.match(text, block[0] - len(dashed.group()) if dashed else block[0], block[1])
+    return (found.span("who"), found.span("cue")) if found else None
 
 
 def _headline(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:

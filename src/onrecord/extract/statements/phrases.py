@@ -79,6 +79,8 @@ def _beside(tokens: Sequence[Token], start: int) -> bool:
     if token.low.startswith(("r-", "d-", "i-", "jr", "sr")):
         return True
     before_ = _back_to(tokens, start - 1, {","})
+    if _office_of_name(tokens, before_, start):
+        return True
     if (
         before_ > 1
         and tokens[before_].low in words("prepositions")
@@ -91,6 +93,14 @@ def _beside(tokens: Sequence[Token], start: int) -> bool:
         and bool(_APPOSED.match(tokens[before_].low))
         and _next_comma(tokens, start) - start < 4
     )
+
+
+def _office_of_name(tokens: Sequence[Token], name: int, start: int) -> bool:
+    """Whether a bare name stands before a comma and an office with capitals behind it: `Ada Lund, Chair Brandt’s Adviser,`."""
+    ahead = tokens[name : start - 1]
+    bare = 2 <= len(ahead) <= 3 and all(t.word[:1].isupper() and t.word.isalpha() for t in ahead)
+    office = {t.low for t in tokens[start : _next_comma(tokens, start)]} & words("titles")
+    return bare and bool(office) and not {t.low for t in ahead} & words("titles")
 
 
 def _loosely(tokens: Sequence[Token], start: int) -> bool:
@@ -165,10 +175,19 @@ def _finite_inside(tokens: Sequence[Token], start: int, end: int) -> int:
             and tokens[at].low not in ("united", "armed")
         ) and (
             after_.low in words("determiners")
+            or _deed(tokens, at)
             or (tokens[at - 1].low.endswith("ly") and after_.low not in words("prepositions"))
         ):
             return at
     return 0
+
+
+def _deed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name in front and what follows make a form in `-ed` a deed: `NHA issued Grant X`, `The Chair shared actions`."""
+    before_, after_ = tokens[at - 1], tokens[at + 1]
+    named = before_.word[:1].isupper() and before_.low not in words("determiners")
+    thing = after_.word[:1].isupper() or (after_.low.endswith("s") and after_.low.isalpha())
+    return named and thing and tokens[at].low.endswith("ed") and "-" not in tokens[at].low
 
 
 def _listed(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -279,7 +298,7 @@ def _named_end(tokens: Sequence[Token], start: int) -> int:
             break
         nxt = tokens[end + 1] if end + 1 < len(tokens) else None
         linked = (
-            token.low in words("linkers")
+            (token.low in words("linkers") or (token.low == "on" and _is_on(tokens, end)))
             and nxt is not None
             and (nxt.word[:1].isupper() or nxt.low in words("linkers"))
         )
@@ -309,6 +328,11 @@ def _named_end(tokens: Sequence[Token], start: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `on` stands in a body's name: `Council on Fair Fares`."""
+    return at > 0 and tokens[at - 1].word in ("Council", "Committee", "Commission", "Subcommittee")
 
 
 def _common_end(tokens: Sequence[Token], start: int) -> int:

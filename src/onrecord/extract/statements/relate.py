@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.statements import phrases
-from onrecord.extract.statements.content import STOPS, contents, trimmed
+from onrecord.extract.statements.content import STOPS, contents, over_adjunct, trimmed
 from onrecord.extract.statements.cues import cues, spoken
 from onrecord.extract.statements.found import Cue, Found
 from onrecord.extract.statements.frames import Frame, place
 from onrecord.extract.statements.quotes import Range
 from onrecord.extract.statements.sents import Sentence, Token, whole
-from onrecord.extract.statements.words import words
+from onrecord.extract.statements.words import verbs, words
 
 
 def relations(sentence: Sentence) -> list[Found]:
@@ -59,9 +59,18 @@ def _frames(tokens: Sequence[Token], some: Sequence[Cue]) -> Iterator[Frame]:
         if frame is None or _goes_on(tokens, cue, past):
             continue
         past = cue.last
-        if frame.subject:
+        if frame.subject and not _bare_participle(tokens, frame):
             earlier = frame.subject
         yield frame
+
+
+def _bare_participle(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether only a time follows inside a sentence: in `the fund announced last year, and` the fund is announced."""
+    if frame.inverted or frame.cue.verb.form != "past" or frame.first != (frame.subject or (0,))[0]:
+        return False
+    at = over_adjunct(tokens, frame.last, len(tokens))
+    inside = frame.first > 0 and tokens[frame.first - 1].low != "," and tokens[frame.first - 1].quote is None
+    return inside and at < len(tokens) - 1 and tokens[at].low in (",", "and")
 
 
 def _goes_on(tokens: Sequence[Token], cue: Cue, past: int) -> bool:
@@ -91,7 +100,37 @@ def _frame(tokens: Sequence[Token], cue: Cue, earlier: tuple[int, int] | None) -
         subject = phrases.before(tokens, cue.first)
     if subject is None or _speechless(tokens, subject) or _supposed(tokens, subject[0], cue):
         return None
+    if _no_subject(tokens, subject) or _of_a_thing(tokens, subject[0], cue):
+        return None
     return Frame(cue, subject, False)
+
+
+def _no_subject(tokens: Sequence[Token], subject: tuple[int, int]) -> bool:
+    """Whether it is an article alone, or a deed that opens a line: `Expressed support and called on`, `Building upon the rules`."""
+    first = tokens[subject[0]]
+    if subject[1] - subject[0] == 1 and first.low in ("a", "an", "the"):
+        return True
+    deed = any(verb.form == "past" for verb in verbs().get(first.low, ())) or first.low in words("resolving")
+    upon = (
+        first.low.endswith("ing")
+        and subject[1] - subject[0] > 1
+        and tokens[subject[0] + 1].low in ("on", "upon")
+    )
+    return subject[0] == 0 and (deed or upon) and subject[1] - subject[0] > 1
+
+
+def _of_a_thing(tokens: Sequence[Token], start: int, cue: Cue) -> bool:
+    """Whether a clause only says which thing is meant: `the steps that the board announced last week are late`."""
+    if start < 2 or tokens[start - 1].low != "that" or cue.last >= len(tokens):
+        return False
+    thing, follows = tokens[start - 2], tokens[cue.last]
+    plain = (
+        thing.word.islower() and thing.low.isalpha() and thing.low not in verbs() and thing.low.endswith("s")
+    )
+    told = follows.low in words("personal") | {"that", ",", ":"} or follows.quote is not None
+    return (
+        plain and not told and thing.low not in words("auxiliaries") | words("that_verbs") | words("adverbs")
+    )
 
 
 def _speechless(tokens: Sequence[Token], subject: tuple[int, int]) -> bool:

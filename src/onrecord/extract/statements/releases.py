@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
-from onrecord.extract.mentions.organisations import known_organisations
+from onrecord.extract.statements.cast import holds_title
 from onrecord.model import Document, Speaker
 from onrecord.values.name import lists
 from onrecord.values.place import state_names
@@ -17,8 +18,9 @@ _BY = re.compile(
 )
 _TOGETHER = r"(?:\s+(?:Joint|Leaders|Ministers|Foreign|Level|Vision|Summit)['’]?)*"
 _HEADED = re.compile(
-    rf"^(?P<who>[A-Z][\w.'’ -]{{1,60}}?){_TOGETHER}\s+(?:Statement|(?:Delivers\s+)?Remarks)\b"
+    rf"^(?P<who>[A-Z][\w.'’ -]{{1,60}}?)(?P<together>{_TOGETHER})\s+(?:Statement|Declaration|(?:Delivers\s+)?Remarks)\b"
 )
+_TEXT = re.compile(r"^(?:The\s+)?(?:[A-Z][\w.'’-]*\s+){1,5}(?:Statement|Declaration|Communiqu[eé])\b")
 _SIDE = r"[A-Z][\w.'’]*(?:\s(?:of|and|[A-Z][\w.'’]*))*?"
 _SIDES = re.compile(
     rf"^(?:Joint\s+)?(?P<who>{_SIDE}(?:\s?[-–]\s?{_SIDE})+){_TOGETHER}\s+(?:Statement|Declaration|Communiqu[eé]|Readout)\b"
@@ -51,6 +53,13 @@ _FIRST_PERSON = re.compile(
 )
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    """The forms of the bodies that are listed: `NATO`, `G-7`."""
+    known: dict[str, list[str]] = lists("organisations.toml")["known"]
+    return frozenset(form for name, forms in known.items() for form in (name, *forms))
+
+
 def issuer_words(document: Document) -> str | None:
     """The issuer as the title names it, or as a letter is signed, or null."""
     title = " ".join((document.title or "").split())
@@ -59,17 +68,24 @@ def issuer_words(document: Document) -> str | None:
         who = found["who"].strip(" ,")
         charged = _CHARGED.search(who)  # `Adviser for Ice and Fog Nora Vance`
         return charged["who"] if charged else who
+    return _headed(title) or _signature(document.text)
+
+
+def _headed(title: str) -> str | None:
+    """Who stands before `Statement`: a body with its leaders, somebody with a title; no place: `Selm Statement on Ports`."""
     headed = _HEADED.match(title)
-    if headed and not headed["who"].lower().startswith("joint"):
-        return headed["who"]
-    return _signature(document.text)
+    if not headed or headed["who"].lower().startswith("joint"):
+        return None
+    body = next((name for name in sorted(_bodies()) if headed["who"].startswith(f"{name} ")), None)
+    titled = holds_title(headed["who"].split()) or headed["who"] in _bodies()
+    return (body or headed["who"]) if titled or headed["together"] else None
 
 
 def sides(document: Document) -> Speaker | None:
     """The states and bodies whose names a title joins: `Oldland-Norland Joint Statement`."""
     found = _SIDES.match(" ".join((document.title or "").split()))
     parts = re.split(r"\s?[-–]\s?", found["who"]) if found else []
-    if found is None or not any(part in state_names() or part in known_organisations() for part in parts):
+    if found is None or not any(part in state_names() or part in _bodies() for part in parts):
         return None
     name = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
     return Speaker(None, name, found["who"], "several speakers")
@@ -92,7 +108,7 @@ def joint(document: Document) -> Speaker | None:
     if named:
         who = " ".join(named["who"].split())
         return Speaker(None, who.removeprefix("the "), who, "several speakers")
-    if not _JOINT.search(title):
+    if not _JOINT.search(title) and not _TEXT.match(title):
         return None
     between = _BETWEEN.search(title)
     if between:

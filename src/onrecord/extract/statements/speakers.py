@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.statements.cast import RUN, Cast, Person, without_office
+from onrecord.extract.statements.cast import RUN, Cast, Person, consort, without_office
 from onrecord.extract.statements.pronouns import PRONOUNS, RELATIVES, Heard, by_pronoun, by_relative
 from onrecord.extract.statements.quotes import Range
 from onrecord.extract.statements.releases import met, official
@@ -53,7 +53,7 @@ class Resolver:
             speaker, pronoun = by_relative(self, words, place)
         else:
             speaker, pronoun = self._bodies(source, words) or self._named(words)
-        if self.together and bare in listed("together") and (speaker.name is None or bare == "they"):
+        if self.together and bare in listed("together"):
             speaker, pronoun = (
                 Speaker(None, self.together, words, "several speakers, whom the title names"),
                 "they",
@@ -104,6 +104,9 @@ class Resolver:
             return Speaker(
                 None, _listing([self.named_at[s] for s in inside]), words, "several speakers"
             ), "they"
+        ahead = self.text[start : inside[-1].start].rstrip()
+        if ahead.endswith(("'s", "’s")) and _JOINS.fullmatch(gaps[-1]):  # `the Ministry’s Port Office`
+            return Speaker(None, self.named_at[inside[-1]], words), "it"
         if _JOINS.fullmatch(gaps[0]) and _WITHIN.match(self.text[inside[0].end : end]):
             return Speaker(None, self.named_at[inside[0]], words), "it"
         return None
@@ -171,6 +174,8 @@ class Resolver:
             titles, name = parted(names)
             ahead = chunk[: match.start()].split()
             rest = chunk[match.end() :].split()
+            if ahead and ahead[-1].endswith(("'s", "’s")) and not titles:
+                continue  # `the President’s Fiscal Year 2023 request`
             if match.group().endswith(("'s", "’s")) or chunk[match.end() : match.end() + 2] in ("'s", "’s"):
                 continue
             moved, titles = without_office(ahead, titles, name)
@@ -261,7 +266,7 @@ class Resolver:
         return any(mark in self.text[max(0, at - 25) : at + len(person.name) + 40] for at in person.places)
 
     def _institution(self, words: str) -> tuple[Speaker, str]:
-        if words.lower() in ("i", "we", "you"):
+        if words.lower() in ("i", "we", "you") or words.lower().startswith(("my ", "our ")):
             return Speaker(None, None, words, "whoever speaks or writes here"), words.lower()
         if words.lower().startswith("both "):
             return Speaker(None, None, words, "unnamed source"), "they"
@@ -368,12 +373,6 @@ def _foremost(some: Sequence[Person]) -> Person | str:
     if len(ranked[0].places) >= 2 * len(ranked[1].places):
         return ranked[0]
     return " or ".join(p.name for p in ranked[:3])
-
-
-def consort(text: str, name: str) -> bool:
-    """Whether the text calls somebody the spouse of who holds the office: `the First Lady, Dr. Ada Vale`."""
-    titles = "|".join(lists("speakers.toml")["consorts"])
-    return bool(re.search(rf"\b(?:{titles}),?\s+(?:(?:Dr|Mrs|Mr|Ms)\.\s+)?{re.escape(name)}\b", text))
 
 
 def _own_words(bare: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.statements.forms import announcement, forms, said_next
+from onrecord.extract.statements.forms import announcement, forms, said_next, signed
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.quotes import Quote, Range, quotations
 from onrecord.extract.statements.relate import announcing, relations
@@ -18,11 +18,28 @@ def attributions(text: str, blocks: Sequence[Range]) -> list[Found]:
     open_before = False
     announced: tuple[Range, Range] | None = None
     for block, quotes in zip(blocks, quotations(text, blocks), strict=True):
+        if found and not quotes and (whose := signed(text, block)):
+            found = _signed(text, found, whose, whose[1][0])
         said = announced and quotes and said_next(text, block, quotes, announced)
         found += [said] if said else _of_block(text, block, quotes, _Before(open_before, found))
         open_before = bool(quotes) and not quotes[-1].closed
         announced = _announced(text, block, quotes)
     return found
+
+
+def _signed(text: str, found: list[Found], whose: tuple[Range, Range], at: int) -> list[Found]:
+    """What was found, with a run of nobody's quotations right above a signature as the signer's."""
+    first = len(found)
+    while (
+        first
+        and not found[first - 1].source
+        and not text[found[first - 1].content[-1][1] : at].strip(" *_\n")
+    ):
+        first, at = first - 1, found[first - 1].content[0][0]
+    if first == len(found):
+        return found
+    opening = replace(found[first], source=(whose[0],), cue=(whose[1],), kind="dash")
+    return [*found[:first], opening, *(replace(one, kind="follow") for one in found[first + 1 :])]
 
 
 def _announced(text: str, block: Range, quotes: Sequence[Quote]) -> tuple[Range, Range] | None:

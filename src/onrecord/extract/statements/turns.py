@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.extract.statements.cast import consort
 from onrecord.extract.statements.found import Found
-from onrecord.extract.statements.speakers import Resolver, consort
+from onrecord.extract.statements.speakers import Resolver
 from onrecord.extract.statements.story import attributions
 from onrecord.extract.statements.words import words
 from onrecord.model import Page, Speaker, Turn
