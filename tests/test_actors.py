@@ -134,3 +134,11 @@ def test_a_name_that_many_bodies_bear_is_no_actor() -> None:
     for number in (0, 1):
         (row,) = record.rows(Statement, f"d{number}")
         assert (row.speaker.actor, row.speaker.why) == (None, "a name that many bodies bear")
+
+
+def test_mr_is_not_a_woman_of_his_surname() -> None:
+    record = resolved(
+        "Minister Thomas Hale met Minister Ruth Hale.", "“It rained,” said Mr. Hale at the pier."
+    )
+    (said,) = record.rows(Statement, "d1")
+    assert said.speaker.name == "Thomas Hale"

@@ -17,7 +17,7 @@ LABEL = re.compile(
     r"(?P<label>"
     rf"(?!TO |[A-Z ]+ TO ){_FIRST}(?:,? {{1,2}}{_CAPS}){{0,8}}(?: \([^()\n]{{1,40}}\))?(?=\s?:(?!\d))"
     rf"|{_TITLED}\b\.?(?: [A-Z][\w.'’\-]*(?: (?:bin|al|de|van|von|of))?){{0,5}}(?: \([^()\n]{{1,40}}\))?(?=:)"
-    r"|Q(?=[ \t\u00a0]{1,}\S|\s*$|[.:]\s))"
+    r"|Q(?=[ \t\u00a0]{1,}\S|\s*$|[.:]\s)|A(?=:\s))"
     r"\s?[:.]?[ \t\u00a0]*"
 )
 # A name alone before a colon is a label only where the same name stands so again.

@@ -171,7 +171,7 @@ def _known_part(name: str, text: str) -> str:
 def _scan(text: str, small: frozenset[str]) -> Iterator[Naming]:
     heard = frozenset(
         m[1] for m in re.finditer(r"\b([A-Z][\w’'-]{1,60})\s+(\w+)", text) if m[2] in speech_forms()
-    )
+    ) | frozenset(m[1] for m in re.finditer(r"\b(?:Mr|Ms|Mrs|Dr)\.\s+([A-Z][\w’-]{2,60})", text))
     for match in RUN.finditer(text):
         words = [POSSESSIVE.sub("", w) for w in match.group().split()]
         if len(words) > 9 or match.group().isupper():

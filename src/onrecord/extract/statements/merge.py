@@ -20,7 +20,7 @@ _TAIL = re.compile(r"[\s,;:]*(?:\s(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|
 _FORMS = {"label", "dash", "headline"}  # told by form alone: the rules have the last word
 _BORROWED = {"ahead", "follow"}
 _DANGLING = frozenset(
-    ("to", "of", "in", "on", "at", "by", "with", "from", "for", "into", "than", "the", "a", "an")
+    ("to", "of", "in", "on", "at", "by", "with", "from", "for", "into", "than", "the", "a", "an", "and", "or")
 )
 _CLAUSE = re.compile(r"(?:[^,;:.!?—–\n\"“”]|(?<=\d)[.,](?=\d))*")
 _NICKNAME = re.compile(r"[\"“][A-Z][\w.]*(?: [A-Z][\w.]*)?[\"”](?= [A-Z])")

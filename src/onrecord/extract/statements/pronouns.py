@@ -21,6 +21,7 @@ RELATIVES = {"who", "which", "that"}
 FAR = 1500  # characters after which a speaker is no longer meant
 LAST = 50  # speakers, the last of whom may be meant
 NEAR = 500  # characters in which the subject of a sentence is looked for
+_LISTED = re.compile(r",|\s+and\b")
 _STOP = re.compile(r"[.!?][\"”’)]*\s")
 _OPENS = re.compile(r"(?:^|[.!?:”\"’]\s+|\n\s*|(?:But|And|While|As for|In \w+|On \w+|,|, but|, and)\s+)$")
 
@@ -79,6 +80,8 @@ def _subject(resolver: Resolver, at: int, wanted: str) -> tuple[int, Person] | N
             match.end() : match.end() + 2
         ] in ("'s", "’s"):
             continue
+        if text[max(0, match.start() - 2) : match.start()] == ", " and _LISTED.match(text, match.end()):
+            continue  # `her manager, Ole Brandt, and`
         titles, name = parted(match.group().split())
         person = resolver.known(titles, name) if name else None
         if isinstance(person, Person) and (person.places or titles) and person.pronoun in (wanted, ""):

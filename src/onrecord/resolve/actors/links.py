@@ -80,8 +80,9 @@ class Links:
         if not bare:
             return []
         fits = self._of_surname(bare[0], titles or parted(written.split())[0])
-        own = [known for known in fits if pronoun_of((), known.name) == written.lower()]
-        return own or fits  # `he` is not the other of that surname
+        wanted = pronoun_of(written.split()[:1], "") or written.lower()
+        own = [known for known in fits if pronoun_of((), known.name) == wanted]
+        return own or fits  # `he` and `Mr. Hale` are not a woman of that surname
 
     def _of_surname(self, word: str, titles: Sequence[str]) -> Sequence[Known]:
         """Persons of a surname; where several are, those who held the office named beside it."""
