@@ -95,8 +95,12 @@ def _common(text: str, made: Named, small: frozenset[str]) -> bool:
     words, before = made.name.split(), text[max(0, made.start - 40) : made.start].rstrip(" \t\xa0\"“‘('")
     if made.kind == "organisation" and (is_of_thing(text, made.end) or _label(text, made, before)):
         return True
-    if made.kind == "organisation" and made.name.lower() in listed("group_words") | {"administration"}:
+    if made.kind == "organisation" and made.name.lower() in listed("group_words") | listed(
+        "no_surnames"
+    ) | listed("titles") | {"administration", "summit", "departments"}:
         return True
+    if words[0] == "Departments":
+        return True  # several: `Departments of Harbours and Roads`
     quote = text[made.start : made.end]
     if "War" in words or made.name in none("not_names"):
         return True

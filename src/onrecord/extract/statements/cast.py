@@ -108,7 +108,7 @@ class Cast:
             r"\b((?:[A-Z][\w’'-]{0,60}|of|for|the|and|to|on)(?:\s+(?:[A-Z][\w’'-]*|of|for|the|and|to|on|against)){1,8})\s+\(([A-Z][A-Za-z.-]{1,9})\)",
             self.text,
         ):
-            words = re.sub(r"^(?:the|of|for|and|to|on)\s+", "", match[1], flags=re.I)
+            words = re.sub(r"^(?:the|of|for|and|to|on)\s+", "", POSSESSIVE.sub("", match[1]), flags=re.I)
             self.groups[match[2].lower()] = spelled(words, match[2])
 
     def everybody(self) -> Iterator[Person]:
@@ -157,15 +157,15 @@ def _named(page: Page) -> Iterator[Naming]:
             yield Naming(mention.name, (mention.office or "").split(), mention.spans[0].start, sure)
     small = small_words(page.document.text)
     for one in _scan(page.document.title or "", small):
-        yield Naming(_known_part(one.name, page.document.text), one.titles, 0, one.sure)
+        yield Naming(_known_part(one, page.document.text), one.titles, 0, one.sure)
     yield from _scan(page.document.text, small)
 
 
-def _known_part(name: str, text: str) -> str:
-    """As much of a title's name as the text has, where it has its first word: `Lund Names` is `Lund`."""
-    words = name.split()
-    some = (" ".join(words[:size]) for size in range(len(words), 0, -1))
-    return next((part for part in some if part in text), name)
+def _known_part(one: Naming, text: str) -> str:
+    """A title's name without what the text never has behind the office and the first word: `Lund Names` is `Lund`."""
+    first = one.name.split()[0]
+    named = bool(one.titles) and f"{one.titles[-1]} {first}" in text
+    return first if named and one.name not in text else one.name
 
 
 def _scan(text: str, small: frozenset[str]) -> Iterator[Naming]:

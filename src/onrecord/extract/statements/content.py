@@ -8,7 +8,7 @@ from itertools import pairwise
 from onrecord.extract.statements.frames import Frame, place
 from onrecord.extract.statements.quotes import Range
 from onrecord.extract.statements.sents import Token, whole
-from onrecord.extract.statements.words import verbs, words
+from onrecord.extract.statements.words import Verb, verbs, words
 
 STOPS = {".", "?", "!", "…"}
 
@@ -46,7 +46,9 @@ def contents(tokens: Sequence[Token], frames: Sequence[Frame], i: int) -> list[R
 def _says_nothing(tokens: Sequence[Token], part: tuple[int, int]) -> bool:
     """Whether only words that point elsewhere or tell when stand here: `said that yesterday`, `has said many times`."""
     some = tokens[slice(*part)]
-    return not any(t.quote for t in some) and all(t.low in words("says_nothing") for t in some)
+    names = all(t.word[:1].isupper() or t.low in words("times") for t in some) and len(some) > 1
+    plain = all(t.low in words("says_nothing") for t in some)
+    return not any(t.quote for t in some) and (plain or (names and some[-1].low in words("times")))
 
 
 def _interrupted(tokens: Sequence[Token], frame: Frame, before: tuple[int, int]) -> bool:
@@ -252,6 +254,8 @@ def _does(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
         return bool(some & words("claimed_things"))
     if verb.lemma in ("defend", "write") and frame.cue.last == at and "that" not in some:
         return bool(some & words("defended_things" if verb.lemma == "defend" else "written_things"))
+    if _thing_done(tokens, at, verb):
+        return True
     if verb.form == "past" and low in words("auxiliaries"):
         return True  # `The grants announced today will help`
     if (
@@ -273,6 +277,20 @@ def _does(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
     if _past_pair(tokens, frame.last):
         return True  # `has advised and helped the towns`
     return low == "to" and verb.takes == "that" and not verb.attitude
+
+
+def _thing_done(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
+    """Whether the object is no saying: `advised the fleet`, `denied freedoms to`, `boasts two piers`, `adding up to`, `observe Easter`."""
+    low, quoted = tokens[at].low, tokens[at].quote is not None
+    if verb.lemma == "advise":
+        return not quoted and low not in words("content_openers") | {"to", "against", "him", "her", ":"}
+    if verb.lemma == "deny":
+        return bool({t.low for t in tokens[at : at + 3]} & words("denied_things"))
+    if verb.lemma == "add":
+        return low == "up"
+    if verb.lemma == "boast":
+        return not quoted and low not in ("that", "of", "about")
+    return verb.lemma == "observe" and tokens[at].word[:1].isupper() and not quoted
 
 
 def _past_pair(tokens: Sequence[Token], at: int) -> bool:

@@ -143,7 +143,7 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
         and (
             _things(tokens, at)
             or _plural_before(tokens, at)
-            or follows in words("pasts") | {"were", "are", "have"}
+            or follows in words("pasts") | {"were", "are", "have", "include", "by"}
         )
     ):
         return True
@@ -152,7 +152,7 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
     )
 
 
-_OWNED = frozenset(("the", "a", "an", "our", "his", "her", "its", "their", "my", "your"))
+_OWNED = frozenset(("other", "the", "a", "an", "our", "his", "her", "its", "their", "my", "your"))
 
 
 def _auxiliary(tokens: Sequence[Token], first: int, at: int) -> bool:

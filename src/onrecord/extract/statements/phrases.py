@@ -38,7 +38,7 @@ def _without_time(tokens: Sequence[Token], end: int) -> int:
     if at < end:
         if at and tokens[at - 1].low in ("on", "in", "since", "for", "by"):
             at -= 1
-        return at if at else end
+        return _without_time(tokens, at) if at else end
     return _without_phrase(tokens, end)
 
 
@@ -147,7 +147,7 @@ def _suffix(tokens: Sequence[Token], at: int) -> bool:
 
 def _phrase(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase that ends at `end`: back to a comma, an opener or a verb."""
-    start = _back_to(tokens, end, {",", "(", ")"})
+    start = _list_start(tokens, _back_to(tokens, end, {",", "(", ")"}))
     if start and tokens[start - 1].low == "," and _listed(tokens, start, end):
         start = _back_to(tokens, start - 1, {",", "(", ")"})
     if start and tokens[start - 1].low == ")":
@@ -155,7 +155,7 @@ def _phrase(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
         if start == end or opened < start:
             start = _back_to(tokens, opened, {","})
     cut = next((at + 1 for at in range(end - 1, start - 1, -1) if _cuts(tokens, start, at, end)), start)
-    while cut < end and (tokens[cut].low in words("openers") or tokens[cut].low == ","):
+    while cut < end and (tokens[cut].low in words("openers") or tokens[cut].low in (",", "*", "_")):
         cut += 1
     if cut < end - 1 and tokens[end - 1].low in words("personal") | {"who", "which"}:
         cut = end - 1
@@ -163,6 +163,18 @@ def _phrase(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     if verb:
         cut, end = (verb + 1, end) if tokens[end - 1].low in words("occasions") else (cut, verb)
     return (cut, end) if cut < end and _nominal(tokens, cut, end) else None
+
+
+def _list_start(tokens: Sequence[Token], start: int) -> int:
+    """Where a list of names begins whose last stands behind `, and`: `DOI, USDA, and DOD`."""
+    if start < 3 or tokens[start].low != "and" or tokens[start - 1].low != ",":
+        return start
+    while start > 1 and tokens[start - 1].low == ",":
+        before_ = _back_to(tokens, start - 1, {",", "(", ")", ":"})
+        if start - before_ > 5 or not all(t.word[:1].isupper() for t in tokens[before_ : start - 1]):
+            break
+        start = before_
+    return start
 
 
 def _finite_inside(tokens: Sequence[Token], start: int, end: int) -> int:

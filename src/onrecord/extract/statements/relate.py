@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.extract.statements import phrases
 from onrecord.extract.statements.content import STOPS, contents, over_adjunct, trimmed
@@ -110,6 +111,8 @@ def _no_subject(tokens: Sequence[Token], subject: tuple[int, int]) -> bool:
     first = tokens[subject[0]]
     if subject[1] - subject[0] == 1 and first.low in ("a", "an", "the"):
         return True
+    if any(a.low == "to" and _infinitive(b) for a, b in pairwise(tokens[slice(*subject)])):
+        return True  # `a chance for crews to hold recommended drills`
     deed = any(verb.form == "past" for verb in verbs().get(first.low, ())) or first.low in words("resolving")
     upon = (
         first.low.endswith("ing")
@@ -117,6 +120,11 @@ def _no_subject(tokens: Sequence[Token], subject: tuple[int, int]) -> bool:
         and tokens[subject[0] + 1].low in ("on", "upon")
     )
     return subject[0] == 0 and (deed or upon) and subject[1] - subject[0] > 1
+
+
+def _infinitive(token: Token) -> bool:
+    plain = token.word.islower() and token.low.isalpha() and not token.low.endswith(("s", "ing"))
+    return plain and token.low not in words("determiners") | words("pronouns") | words("prepositions")
 
 
 def _of_a_thing(tokens: Sequence[Token], start: int, cue: Cue) -> bool:
@@ -210,6 +218,8 @@ def _first_subject(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
         )
         if not verbal or tokens[at - 1].low in words("auxiliaries"):
             continue
+        while at > 1 and tokens[at - 1].low in words("adverbs"):
+            at -= 1
         subject = phrases.before(tokens, at)
         if (
             subject

@@ -18,7 +18,7 @@ TOKEN = re.compile(
     r"|[A-Z]\.(?=\s+[A-Z])|[#@$€£]?\w+(?:[-'’.,&/]\w+)*|--+|[^\w\s]"
 )
 _END = re.compile(
-    rf"[.!?…]+[)\]*_]*(?=\s+[A-Z0-9(\[@#\ue000\ue001\ue002'‘—–-])|[{_ENDED}{_STOPPED}](?=\s+[A-Z(\[\ue000\ue001\ue002])|(?<=[a-z]{{4}})\.(?=[A-Z][a-z]{{2,}} )"
+    rf"[.!?…]+[)\]*_]*(?=\s+[*_]{{0,3}}[A-Z0-9(\[@#\ue000\ue001\ue002'‘—–-])|[{_ENDED}{_STOPPED}](?=\s+[A-Z(\[\ue000\ue001\ue002])|(?<=[a-z]{{4}})\.(?=[A-Z][a-z]{{2,}} )"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sens?|Reps?|Gov|Prof|St|No|vs?|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun"

@@ -140,7 +140,7 @@ class Resolver:
         parts = re.split(r",?\s+and\s+|,\s+", words)
         if not 2 <= len(parts) <= 5 or " and " not in words:
             return None
-        people = [self._head(part) for part in parts]
+        people = [self._head(part) or self._by_office(part) for part in parts]
         if all(isinstance(p, Person) for p in people):
             return " and ".join(p.name for p in people if isinstance(p, Person))
         offices = [self._by_office(part) or part for part in parts]
