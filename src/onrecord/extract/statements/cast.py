@@ -203,9 +203,13 @@ def _scan(text: str, small: frozenset[str]) -> Iterator[Naming]:
 
 
 def _before_words(words: Sequence[str], small: frozenset[str]) -> list[str]:
-    """What may be a name where every word has a capital: it ends before the first word that the text has in small letters."""
+    """What may be a name where every word has a capital: behind its titles it ends before the first word that the text has small."""
     none = small | speech_forms() | _SMALL
-    return [*words[:1], *takewhile(lambda w: not {w.lower(), w.lower().removesuffix("s")} & none, words[1:])]
+    titles, name = parted(words)
+    if not holds_title(titles):
+        titles, name = [], list(words)
+    rest = takewhile(lambda w: not {w.lower(), w.lower().removesuffix("s")} & none, name[1:])
+    return [*titles, *name[:1], *rest]
 
 
 def _before_deed(words: Sequence[str]) -> list[str]:

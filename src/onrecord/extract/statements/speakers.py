@@ -21,6 +21,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|this|that|another|one
 _COMPLEMENT = words("complement_openers")
 _BODIES = ("state", "organisation", "group")
 _JOINS = re.compile(r"\s*(?:\([A-Z][\w&.-]*\))?\s*(?:,?\s*and\b|,)?\s*(?:the\b)?\s*", re.I)
+_AND_ONE = re.compile(r",?\s+and\s+(?:the\s+)?([A-Z][\w&-]*)")
 _WITHIN = re.compile(r"\s*(?:\([A-Z][\w&.-]*\))?\s+(?:at|in|within|under)\s+")
 
 
@@ -100,10 +101,10 @@ class Resolver:
             return None
         edges = [start, *(edge for s in inside for edge in (s.start, s.end)), end]
         gaps = [self.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-        if len(inside) > 1 and all(map(_JOINS.fullmatch, gaps)):
-            return Speaker(
-                None, _listing([self.named_at[s] for s in inside]), words, "several speakers"
-            ), "they"
+        last = _AND_ONE.fullmatch(gaps[-1])
+        if (len(inside) > 1 or last) and all(map(_JOINS.fullmatch, gaps[:-1] if last else gaps)):
+            names = [*(self.named_at[s] for s in inside), *((last[1],) if last else ())]
+            return Speaker(None, _listing(names), words, "several speakers"), "they"
         ahead = self.text[start : inside[-1].start].rstrip()
         if ahead.endswith(("'s", "’s")) and _JOINS.fullmatch(gaps[-1]):  # `the Ministry’s Port Office`
             return Speaker(None, self.named_at[inside[-1]], words), "it"
