@@ -101,9 +101,9 @@ class Resolver:
             return None
         edges = [start, *(edge for s in inside for edge in (s.start, s.end)), end]
         gaps = [self.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-        last = _AND_ONE.fullmatch(gaps[-1])
-        if (len(inside) > 1 or last) and all(map(_JOINS.fullmatch, gaps[:-1] if last else gaps)):
-            names = [*(self.named_at[s] for s in inside), *((last[1],) if last else ())]
+        tail = _AND_ONE.fullmatch(gaps[-1])
+        if (len(inside) > 1 or tail) and all(map(_JOINS.fullmatch, gaps[:-1] if tail else gaps)):
+            names = [*(self.named_at[s] for s in inside), *((tail[1],) if tail else ())]
             return Speaker(None, _listing(names), words, "several speakers"), "they"
         ahead = self.text[start : inside[-1].start].rstrip()
         if ahead.endswith(("'s", "’s")) and _JOINS.fullmatch(gaps[-1]):  # `the Ministry’s Port Office`
