@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.words import is_plural, not_figures
 from onrecord.values.amount import Word, low_at, text_at
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.objects import left
+from onrecord.extract.figures.leftward import left
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.shares import tally
 from onrecord.extract.figures.words import adjectives, closed, signals, some
 from onrecord.model import FigureStatus

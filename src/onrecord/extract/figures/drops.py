@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from onrecord.extract.figures.ages import age
 from onrecord.extract.figures.dated import dates, digit
-from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.spoken import told_off, unfinished
 from onrecord.extract.figures.words import closed, is_plural, not_figures, some, verb_forms
 from onrecord.values.amount import Word, low_at, numerals, text_at

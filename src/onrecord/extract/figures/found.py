@@ -11,11 +11,12 @@ from itertools import pairwise
 from onrecord.extract.figures.clause import change_of, status_of
 from onrecord.extract.figures.decades import decade
 from onrecord.extract.figures.drops import drop_reason
-from onrecord.extract.figures.grammar import Quantity, bounded, quantities, starts
+from onrecord.extract.figures.grammar import quantities, starts
 from onrecord.extract.figures.movers import brought, counted_before, numbered, verb_of_move
 from onrecord.extract.figures.moves import direction, with_ends
 from onrecord.extract.figures.objects import Phrase
 from onrecord.extract.figures.places import place_of
+from onrecord.extract.figures.quantity import Quantity, bounded
 from onrecord.extract.figures.shares import begins, tally
 from onrecord.extract.figures.spoken import cut_short
 from onrecord.extract.figures.subject import holder, topic

@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from onrecord.extract.figures.approximate import looked_back, looked_on, negated
+from onrecord.extract.figures.approximate import looked_back
 from onrecord.extract.figures.measured import Unit, money_before, per_after, unit_after
-from onrecord.extract.figures.words import adjectives, closed, signals, some
-from onrecord.model import Approximator
+from onrecord.extract.figures.multiples import multiplied, one_in, ratio
+from onrecord.extract.figures.quantity import Quantity, approximated
+from onrecord.extract.figures.words import some
 from onrecord.values.amount import Number, Word, low_at, number_at, numerals
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit. Tokens `[first, last)` are the core; `number` is its first digit; the object begins at `after`.
-
-    `kind`: money, share, measure, count, fraction, multiple, duration, age. `scale` is the value of the scale word.
-    """
-
-    first: int
-    last: int
-    number: int
-    after: int
-    low: float | None
-    high: float | None
-    approximator: Approximator
-    unit: str | None
-    kind: str
-    per: str | None = None
-    scale: float = 1.0
-    hyphen: bool = False
-    flags: tuple[str, ...] = ()
-
-    @property
-    def value(self) -> float:
-        """The number that is written: the one that is not open."""
-        return self.low if self.low is not None else self.high or 0.0
 
 
 def starts() -> frozenset[str]:
@@ -61,12 +35,12 @@ def quantities(words: list[Word], *more: Reader) -> Iterator[Quantity]:
         if word.kind == "num" or word.low in _STARTS:
             found = (
                 next((found for reader in more if (found := reader(words, i))), None)
-                or _ratio(words, i)
+                or ratio(words, i)
                 or _ranged(words, i)
-                or _approximated(words, _one_in(words, i) or _single(words, i))
+                or approximated(words, one_in(words, i) or _single(words, i))
             )
         elif word.kind == "word":
-            found = _multiplied(words, i)
+            found = multiplied(words, i)
         if found is None:
             i += 1
             continue
@@ -375,7 +349,7 @@ def _range(words: list[Word], a: Quantity, b: Quantity, head: str) -> Quantity |
     low, high = _ends(words, a, b)
     if low > high or (head == "from" and changes(words, a.first - 1)):
         return None
-    base = _approximated(words, replace(a, last=a.last))
+    base = approximated(words, replace(a, last=a.last))
     assert base is not None
     first = base.first - 1 if low_at(words, base.first - 1) in ("between", "from") else base.first
     return replace(
@@ -394,212 +368,3 @@ def changes(words: list[Word], at: int) -> bool:
         if low not in ("up", "down") and (low in some("up") or low in some("down")):
             return True
     return False
-
-
-def _approximated(words: list[Word], q: Quantity | None) -> Quantity | None:
-    """The quantity with the approximators before and after it."""
-    if q is None:
-        return None
-    first, kind = looked_back(words, q.first)
-    last, later = looked_on(words, q.last)
-    kind = later or negated(words, first, kind)
-    if first == q.first and last == q.last and kind is None:
-        kind = capped(words, q.first)
-    if kind is None:
-        return q
-    hyphen = q.hyphen if last == q.last else low_at(words, last) == "-" and words[last].glued
-    grown = replace(q, first=first, last=max(last, q.last), after=max(q.after, last), hyphen=hyphen)
-    return bounded(grown, kind)
-
-
-def capped(words: list[Word], first: int) -> Approximator | None:
-    """`capping it at [$40]`, `passed the [500] mark`: a verb that bounds and stays outside the core."""
-    for k in range(first - 1, max(first - 8, -1), -1):
-        low = words[k].low
-        if low in signals("bounding")["most"] and low_at(words, first - 1) in ("at", "to"):
-            return "at_most"
-        if (
-            low in signals("bounding")["more"]
-            and k >= first - 3
-            and all(w.low in ("the", "a", "mark", "of") for w in words[k + 1 : first])
-        ):
-            return None if _named_sum(words, first) else "more_than"
-        if low == "past" and _gone_past(words, k, first):
-            return "more_than"
-        if low in ("passed", "passing", "crossed") and low_at(words, k + 1) == "the" and k == first - 2:
-            return "more_than"
-        if words[k].kind == "punct":
-            break
-    return None
-
-
-def _named_sum(words: list[Word], first: int) -> bool:
-    """`surpassed [the] $8 million that was spent before`: another sum, which is itself no bound."""
-    if low_at(words, first - 1) != "the":
-        return False
-    near = words[first : first + 6]
-    return any(word.low in ("that", "which") for word in near)
-
-
-def _gone_past(words: list[Word], k: int, first: int) -> bool:
-    """`surged past $5`, `barrelled past the 500 mark`; not `the past 5 days`, `at half past 5`."""
-    moved = k > 0 and words[k - 1].kind == "word" and words[k - 1].low not in closed() | {"half", "quarter"}
-    marked = any(word.low in ("mark", "threshold", "milestone") for word in words[first : first + 4])
-    return moved and (k == first - 1 or (k == first - 2 and low_at(words, k + 1) == "the" and marked))
-
-
-def bounded(q: Quantity, kind: Approximator) -> Quantity:
-    """The quantity with an approximator's meaning in low and high; a vague one stays vague."""
-    if q.approximator == "vague" or kind == "exact":
-        return q
-    if kind in ("more_than", "at_least"):
-        return replace(q, approximator=kind, high=None)
-    if kind in ("less_than", "at_most"):
-        return replace(q, approximator=kind, low=None)
-    return replace(q, approximator="about")
-
-
-def _one_in(words: list[Word], i: int) -> Quantity | None:
-    """`one in five`, `nine out of ten`, `three of every four`: a fraction."""
-    top = number_at(words, i)
-    if top is None or top.vague or top.fraction or top.value > 99:
-        return None
-    at = top.end
-    form = (low_at(words, at), low_at(words, at + 1))
-    if form == ("out", "of") or form in (("in", "every"), ("of", "every"), ("for", "every")):
-        at += 2 + (low_at(words, at + 2) == "every")
-    elif form[0] == "in" and (
-        words[i].kind == "word" or (top.value < 10 and form[1] in ("10", "5", "4", "100"))
-    ):
-        at += 1
-    elif not (
-        form[0] == "of" and form[1] in ("10", "ten", "three", "four", "five") and _of_ten(words, i, at + 2)
-    ):
-        return None
-    else:
-        at += 1
-    bottom = number_at(words, at) if at < len(words) and words[at].low != "a" else None
-    if (
-        bottom is None
-        or bottom.fraction
-        or bottom.value <= top.value
-        or bottom.value > 1e6
-        or low_at(words, bottom.end) in some("months")
-    ):
-        return None
-    if form[0] == "in" and (low_at(words, bottom.end) in some("time_units") or 1900 < bottom.value < 2100):
-        return None
-    share = top.value / bottom.value
-    return Quantity(i, bottom.end, i, bottom.end, share, share, "exact", "1", "fraction")
-
-
-def _of_ten(words: list[Word], i: int, at: int) -> bool:
-    """`nearly eight of 10 voters say`, not `six of 10 judges`, `the two of ten towns`."""
-    asked = low_at(words, at) in some("people") or low_at(words, at + 1) in some("people")
-    return asked and low_at(words, i - 1) not in some("determiners")
-
-
-def _ratio(words: list[Word], i: int) -> Quantity | None:
-    """`by 3-to-1`, `outspent them 4-1`: how many times as much."""
-    top = number_at(words, i)
-    if top is None or top.vague or top.fraction or top.scale > 1 or not 1 < top.value < 100:
-        return None
-    joint = [word.low for word in words[top.end : top.end + 3]]
-    spoken = joint == ["-", "to", "-"] or joint[:1] == ["to"]
-    at = top.end + (3 if joint[:1] == ["-"] and spoken else 1)
-    bottom = number_at(words, at) if at < len(words) else None
-    if bottom is None or bottom.value != 1 or bottom.scale > 1 or not (spoken or _outdone(words, i, joint)):
-        return None
-    if (
-        spoken
-        and joint[0] == "to"
-        and (low_at(words, bottom.end) in ("percent", "%") or words[i - 1].low == "from")
-    ):
-        return None
-    q = Quantity(i, bottom.end, i, bottom.end, top.value, top.value, "exact", "1", "multiple")
-    return _approximated(words, q)
-
-
-def _outdone(words: list[Word], i: int, joint: list[str]) -> bool:
-    near = {word.low for word in words[max(i - 7, 0) : i]}
-    bounded = low_at(words, i - 1) in ("by", "nearly", "than", "almost", "roughly", "about")
-    return joint[:1] == ["-"] and (bounded or bool(near & some("outdone")))
-
-
-def _multiplied(words: list[Word], i: int) -> Quantity | None:
-    """`doubled`, `twice as many`, `tenfold`: a multiple."""
-    low = words[i].low
-    value = some_multiple(low)
-    if value is None:
-        return None
-    ahead = low_at(words, i + 1)
-    if low in ("twice", "thrice"):
-        if ahead not in ("as", "the", "that") or (ahead == "as" and not _compared(words, i + 2)):
-            return None
-    elif ahead in (
-        "down",
-        "-",
-        "standard",
-        "digit",
-        "check",
-        "jeopardy",
-        "up",
-        "digits",
-        "cropping",
-        "counting",
-        "dose",
-        "play",
-    ) or not _verbal(words, i):
-        return None
-    if low.endswith("fold") and low_at(words, i - 1) in ("is", "are", "was", "were"):
-        return None  # `our aim is threefold`
-    q = Quantity(
-        i,
-        i + 1,
-        i,
-        i + 1,
-        value,
-        value,
-        "exact",
-        "1",
-        "multiple",
-        flags=("verb",) if low.endswith(("ed", "ing")) else (),
-    )
-    return _approximated(words, q)
-
-
-def _compared(words: list[Word], at: int) -> bool:
-    """`twice as many`, `twice as fast as`; not `twice as judge`."""
-    low = low_at(words, at)
-    near = [word.low for word in words[at + 1 : at + 4]]
-    later = "as" in near and "and" not in near[: near.index("as")]
-    return low in ("many", "much", "likely") or low in adjectives() or later
-
-
-def _verbal(words: list[Word], i: int) -> bool:
-    low = words[i].low
-    if low.endswith(("ed", "ing", "fold")) or (
-        words[i].text[0].isupper() and (i == 0 or words[i - 1].kind == "punct")
-    ):
-        return True
-    return low_at(words, i + 1) in (
-        "the",
-        "its",
-        "their",
-        "our",
-        "his",
-        "that",
-        "what",
-        "in",
-        "from",
-    ) or low_at(words, i - 1) in ("to", "will", "nearly", "more", "than", "almost")
-
-
-def some_multiple(low: str) -> float | None:
-    """The factor of a word such as `tripled` or `sixfold`."""
-
-    table = signals("multiples")
-    value = table.get(low)
-    if value is None and low.endswith("fold") and low[:-4] in numerals().small:
-        value = numerals().small[low[:-4]]
-    return float(value) if value else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.behind import FOR
-from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase, attached, beyond, infinitive
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.words import some
 from onrecord.values.amount import Word, low_at
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.objects import Phrase, attached, beyond, left
+from onrecord.extract.figures.leftward import left
+from onrecord.extract.figures.objects import Phrase, attached, beyond
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.subject import is_verb, of_verb
 from onrecord.extract.figures.words import adjectives, closed, is_plural, signals, some
 from onrecord.values.amount import Word, low_at, numerals

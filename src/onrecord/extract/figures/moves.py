@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.words import some
 from onrecord.values.amount import Word
 

@@ -17,7 +17,7 @@ class Phrase(NamedTuple):
     head: int
 
 
-def _inner(words: list[Word], k: int) -> bool:
+def inner(words: list[Word], k: int) -> bool:
     """Whether token `k` may stand inside a noun phrase."""
     word = words[k]
     if k > 0 and words[k - 1].text == "-" and words[k - 1].glued and word.glued:
@@ -70,7 +70,7 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
             and words[k].text == "("
             and low_at(words, k + 2) == ")"
             and k + 3 < len(words)
-            and _inner(words, k + 3)
+            and inner(words, k + 3)
         ):
             k += 3
             continue
@@ -81,7 +81,7 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
         if ahead > k or joins:
             k = max(ahead, k + joins)
             continue
-        if not _inner(words, k) or (k > j and (_ends(words, k, j) or _dated(words, k))):
+        if not inner(words, k) or (k > j and (_ends(words, k, j) or _dated(words, k))):
             break
         if words[k].kind == "word":
             head = k if words[k].low not in ("more", "other", "such", "same", "additional") else head
@@ -102,13 +102,13 @@ def _letters(word: Word) -> bool:
 def _adds(words: list[Word], k: int) -> bool:
     """`digital and physical sales`: a coordination of modifiers, with the plural close behind."""
     if words[k].text == ",":
-        if k + 1 >= len(words) or not (_attributive(words, k - 1) and _inner(words, k + 1)):
+        if k + 1 >= len(words) or not (_attributive(words, k - 1) and inner(words, k + 1)):
             return False
     elif words[k].low not in ("and", "or", "&") or is_plural(words[k - 1].low):
         return False
     for after in range(k + 1, min(k + 8, len(words))):
         low = words[after].low
-        if low in verbs() or not (_inner(words, after) or low == "and"):
+        if low in verbs() or not (inner(words, after) or low == "and"):
             return False
         if is_plural(low):
             return after > k + 1
@@ -121,9 +121,9 @@ def _series(words: list[Word], k: int) -> int:
         return 0
     for at in range(k + 1, min(k + 8, len(words) - 2)):
         if words[at].low in ("and", "or"):
-            noun = words[at + 1].low in adjectives() and _inner(words, at + 2) and at > k + 1
+            noun = words[at + 1].low in adjectives() and inner(words, at + 2) and at > k + 1
             return at + 1 if noun else 0
-        if words[at].text != "," and not (_inner(words, at) and words[at].low not in verbs()):
+        if words[at].text != "," and not (inner(words, at) and words[at].low not in verbs()):
             return 0
     return 0
 
@@ -181,7 +181,7 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
         return True
     if low.endswith("ing") and len(low) > 4 and is_plural(words[k - 1].low):
         return True
-    return low.endswith("ed") and len(low) > 3 and (k + 1 >= len(words) or not _inner(words, k + 1))
+    return low.endswith("ed") and len(low) > 3 and (k + 1 >= len(words) or not inner(words, k + 1))
 
 
 _OBJECTS = frozenset(
@@ -323,17 +323,17 @@ def beyond(words: list[Word], at: int) -> Phrase | None:
     at = past_amount(words, at)
     if at >= len(words):
         return None
-    if _gerund(words, at) and (
+    if gerund(words, at) and (
         at + 1 >= len(words) or words[at + 1].low in closed() or words[at + 1].kind != "word"
     ):
         return None
     found = run(words, at, False)
-    if found is not None and at == start and _gerund(words, found.first):
+    if found is not None and at == start and gerund(words, found.first):
         return None
     return found
 
 
-def _gerund(words: list[Word], at: int) -> bool:
+def gerund(words: list[Word], at: int) -> bool:
     """`for building roads`: a verb's -ing form, unless it is one of the nouns in -ing."""
     low = words[at].low
     return low.endswith("ing") and low not in some("ing_nouns") and words[at].text[0].islower()
@@ -364,186 +364,3 @@ def _temporal(words: list[Word], phrase: Phrase) -> bool:
         return True
     names = some("months") | some("weekdays") | some("time_words")
     return low in names or words[phrase.head].low in some("time_units")
-
-
-def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
-    """The noun phrase that ends just before token `end`, with what `of` and `in` add to it; its head is the first noun."""
-    end = _before_adjuncts(words, end, floor)
-    k = end
-    while (
-        k > floor
-        and (_inner(words, k - 1) or (words[k - 1].kind == "num"))
-        and not _breaks(words, k - 1, end)
-    ):
-        k -= 1
-    while k < end and (
-        (words[k].kind != "word" and words[k].kind != "num") or words[k].low in ("s", "’s", "'s")
-    ):
-        k += 1
-    if k >= end or not any(word.kind == "word" for word in words[k:end]):
-        return None
-    head = end - 1
-    while head > k and words[head].kind != "word":
-        head -= 1
-    at = k - 1
-    while at > floor and words[at].low in some("determiners"):
-        at -= 1
-    if (
-        at > floor
-        and words[at].low
-        in (
-            "of",
-            "in",
-            "for",
-            "on",
-            "at",
-            "from",
-            "across",
-            "between",
-            "among",
-            "over",
-            "worth",
-            "about",
-            "above",
-            "under",
-            "within",
-            "behind",
-            "during",
-        )
-        and words[at].text[0].islower()
-    ):
-        outer = left(words, at, floor) if not _paced(words, at, head) else None
-        if outer is not None:
-            return Phrase(outer.first, end, outer.head)
-    if at > floor and words[at].low == "to" and words[at - 1].low in some("sums"):
-        outer = left(words, at, floor)  # `gifts to funds`
-        if outer is not None and outer.head == at - 1:
-            return Phrase(outer.first, end, outer.head)
-    if _numeric(words[head].low) or (head == k and _gerund(words, k)):
-        return None
-    while head > k and words[head].low in adjectives() and words[head - 1].kind == "word":
-        if words[head - 1].low.endswith(("'s", "’s")) or words[head].low == "average":
-            break  # `the guild's average`: here it is the noun
-        head -= 1
-    owned = low_at(words, head - 1) in ("the", "a", "an", "-") or low_at(words, head - 1).endswith(
-        ("'s", "’s")
-    )
-    alone = words[head].low in adjectives() and not owned and words[head].low != "average"
-    if alone or words[head].low in ("all", "both", "each", "longer", "ahead", "behind"):
-        return None
-    if all(words[m].kind != "word" or _numeric(words[m].low) for m in range(k, end)):
-        return None
-    return Phrase(k, end, head)
-
-
-def _paced(words: list[Word], at: int, head: int) -> bool:
-    """`shops open at a record rate, up 3 percent`: the rate rose."""
-    return words[at].low == "at" and words[head].low in ("rate", "rates", "pace", "speed", "level", "levels")
-
-
-def _numeric(low: str) -> bool:
-    return (
-        low in numerals().scale
-        or low in numerals().small
-        or low in ("percent", "cent", "percentage", "points", "point")
-    )
-
-
-def _before_adjuncts(words: list[Word], end: int, floor: int) -> int:
-    """`the economy [in 2022] grew`, `sampling [between 2014 and 2017] came`: times before a verb left out."""
-    at = end
-    while at > floor and _timed(words, at - 1):
-        at -= 1
-        while at > floor and words[at - 1].low in (
-            "in",
-            "on",
-            "and",
-            "to",
-            "between",
-            "since",
-            "during",
-            "last",
-            "this",
-            "that",
-            "next",
-            "the",
-            "past",
-            "early",
-            "late",
-            ",",
-        ):
-            at -= 1
-    return at if at > floor else end
-
-
-def _timed(words: list[Word], k: int) -> bool:
-    low = words[k].low
-    if words[k].kind == "num":
-        return (
-            len(words[k].text) == 4
-            and words[k].text[:2] in ("18", "19", "20")
-            and (not k or words[k - 1].low in ("in", "of", "and", "to", "since", "by", ","))
-        )
-    if low in some("time_units") and k and words[k - 1].low in ("that", "this", "last", "next"):
-        return True
-    capital = words[k].text[0].isupper()
-    return (capital and low in some("months") | some("weekdays")) or low in ("yesterday", "today")
-
-
-def _noun(words: list[Word], k: int) -> bool:
-    """Whether token `k` can be a noun: `the company [reported] earnings`, not `the newly reported earnings`."""
-    low = words[k].low
-    return (
-        words[k].kind == "word" and low not in closed() and low not in adjectives() and not low.endswith("ly")
-    )
-
-
-def _perfect(words: list[Word], k: int) -> bool:
-    """`have now [capped] costs`, `we [raised] funds`: a verb stands behind token `k`."""
-    while k > 0 and words[k].low in some("adverbs"):
-        k -= 1
-    return words[k].low in ("have", "has", "had", "i", "we", "he", "she", "they", "you", "who")
-
-
-def _breaks(words: list[Word], k: int, end: int) -> bool:
-    """A verb at `k` ends the phrase to its right."""
-    low = words[k].low
-    if k and words[k - 1].low in some("cut_before") and low in ("cut", "cuts", "hike", "hikes"):
-        return False
-    if words[k].kind != "word" or words[k].text[0].isupper():
-        return False
-    if (
-        low == "pay"
-        and k == end - 1
-        and k
-        and words[k - 1].kind == "word"
-        and words[k - 1].low not in closed()
-    ):
-        return False  # `firefighter pay`
-    if k and (
-        (words[k - 1].low in some("determiners") and not (words[k - 1].low == "that" and low in verbs()))
-        or words[k - 1].text == "-"
-        or words[k - 1].text == "–"
-    ):
-        return False
-    if (
-        k
-        and k == end - 1
-        and words[k - 1].low in adjectives()
-        and low not in verb_forms()
-        and not low.endswith(("ed", "ly"))
-    ):
-        return False
-    if (
-        k
-        and k < end - 1
-        and low.endswith("ed")
-        and len(low) > 4
-        and (_noun(words, k - 1) or _perfect(words, k - 1))
-    ):
-        return True
-    if k < end - 1 and low.endswith("s") and low[:-1] in verbs() and low not in some("plural_before"):
-        return True
-    if k < end - 1 and (low in some("up") or low in some("down")) and low_at(words, k + 1) not in closed():
-        return words[k - 1].low not in some("prepositions") - {"to"} if k else True
-    return low in verbs() or (low.endswith("ed") and k == end - 1) or (low.endswith("ly") and k == end - 1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.extract.figures.grammar import Quantity
 from onrecord.extract.figures.objects import Phrase
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verbs
 from onrecord.values.amount import Word, low_at
 from onrecord.values.place import is_place

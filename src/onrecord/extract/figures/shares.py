@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.objects import Phrase, beyond, left
+from onrecord.extract.figures.leftward import left
+from onrecord.extract.figures.objects import Phrase, beyond
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms
 from onrecord.values.amount import Word, low_at
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.values.amount import Word, low_at
 
 _DASHES = frozenset(("—", "--", "–"))

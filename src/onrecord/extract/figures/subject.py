@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.extract.figures.grammar import Quantity
-from onrecord.extract.figures.objects import Phrase, beyond, left, run, temporal
+from onrecord.extract.figures.leftward import left
+from onrecord.extract.figures.objects import Phrase, beyond, run, temporal
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
 from onrecord.values.amount import Word, low_at, numerals
 

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from onrecord.extract.figures.behind import FOR, QUOTES, behind, inserted, timely
-from onrecord.extract.figures.grammar import Quantity
+from onrecord.extract.figures.behind import behind, inserted, timely
+from onrecord.extract.figures.following import MOVES, following
 from onrecord.extract.figures.increases import destined
+from onrecord.extract.figures.leftward import left
 from onrecord.extract.figures.movers import MARKS, brought, counted_before, counted_of, lowered, marked, mover
-from onrecord.extract.figures.objects import Phrase, attached, beyond, left, past_amount, run
+from onrecord.extract.figures.objects import Phrase, attached, beyond, past_amount, run
+from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.shares import (
     asked,
     begins,
     contested,
-    doing,
     level,
-    part,
     person,
     polled,
     raced,
     rated,
     tally,
-    verb_behind,
 )
 from onrecord.extract.figures.subject import is_verb, of_phrase, of_verb, subject
-from onrecord.extract.figures.words import adjectives, closed, is_plural, some, verb_forms, verbs
+from onrecord.extract.figures.words import adjectives, closed, is_plural, some
 from onrecord.values.amount import Word, low_at
 
 _LEADING = frozenset(("of", "outside", "more", "other", "additional", "new", "or", "such"))
-_MOVES = ("moves_up", "moves_down", "moves")
 
 
 def thing(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | None = None) -> Phrase | None:
@@ -196,7 +194,7 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         return run(words, q.after, False)  # `her 64%-27% advantage`
     if found is None and tally(words, q):
         return contested(words, q, about)
-    found = found or _following(words, q)
+    found = found or following(words, q)
     if found is not None:
         return found
     if q.kind == "share":
@@ -277,7 +275,7 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
         or q.kind == "measure"
     )
     if held is not None and (
-        any(words[held.head].low in some(name) for name in _MOVES[:2]) or _mean(words, held.last - 1)
+        any(words[held.head].low in some(name) for name in MOVES[:2]) or _mean(words, held.last - 1)
     ):
         held = None
     if (
@@ -371,122 +369,6 @@ _LIGHT = frozenset(
 )
 
 
-def _following(words: list[Word], q: Quantity) -> Phrase | None:
-    """`a $2 trillion plan`, `a 25 percent duty`, `a 5 percent rise in prices` (the prices)."""
-    at = q.last + 1 if q.hyphen else q.after
-    if q.hyphen and q.per and low_at(words, q.after) == "-":
-        at = q.after + 1  # `a $35-a-month cap`
-    elif q.hyphen and q.per:
-        at = q.after
-    year = at + 1 < len(words) and words[at].kind == "num" and words[at].text[:2] in ("19", "20")
-    if year and len(words[at].text) == 4 and words[at + 1].text.istitle() and q.kind == "money":
-        at += 1  # `a $5 million 2023 Harbour Program`
-    at += low_at(words, at) == "," and _described(words, q, at + 1)
-    at = past_amount(words, at) if low_at(words, at - 1) == "," else at
-    while at < len(words) and words[at].text in QUOTES:
-        at += 1
-    if low_at(words, at) in ("and", "or") and past_amount(words, at + 1) > at + 1:
-        at = past_amount(words, at + 1)
-    if (
-        at >= len(words)
-        or words[at].kind != "word"
-        or words[at].low in closed()
-        or (words[at].low in verbs() and not _attributive(words, q.first))
-        or words[at].low in some("comparatives")
-        or (q.kind == "share" and part(words, at))
-        or verb_behind(words, q, at)
-    ):
-        return None
-    found = (_titled(words, at) if q.kind == "money" and _attributive(words, q.first) else None) or run(
-        words, at, False
-    )
-    if (
-        found is None
-        or timely(words, found)
-        or words[found.head].low.endswith("ed")
-        or _saved(words, q, found)
-        or (found.last == found.first + 1 and words[found.head].low.endswith("ly"))
-        or (q.kind == "money" and _participial(words, found, at))
-        or (q.kind == "share" and doing(words, at))
-        or (q.kind == "share" and words[found.head].low in ("range", "mark", "threshold"))
-    ):
-        return None
-    if q.unit in ("point", "percentage point") and words[found.head].low in some("leads"):
-        return found
-    moves = _MOVES if q.kind != "money" else _MOVES[:2]
-    if not any(words[found.head].low in some(name) for name in moves):
-        return attached(words, found, FOR)
-    if low_at(words, found.last) in ("in", "of", "for", "on", "to", "from"):
-        moved = beyond(words, found.last + 1)
-        place = (
-            moved is not None and words[moved.head].text[0].isupper() and low_at(words, found.last) == "in"
-        )
-        if moved is not None and not place and not timely(words, moved):
-            return attached(words, moved)
-    if q.kind == "money":
-        return destined(words, q) or (found if found.head > found.first else None)
-    if found.head > found.first and words[found.head - 1].kind == "word":
-        return Phrase(found.first, found.head, found.head - 1)
-    return None
-
-
-def _titled(words: list[Word], at: int) -> Phrase | None:
-    """`a $35 million Roads, Rails, and Bridges Initiative`, `the $1 billion Oldport the Beautiful Challenge`: a name of many words."""
-    k, end, joined = at, at, False
-    while k < len(words) and k < at + 14:
-        word = words[k]
-        if word.kind == "word" and word.text[0].isupper():
-            k = end = k + 1
-        elif word.text == "," and low_at(words, k + 1) != "including":
-            joined, k = True, k + 1
-        elif word.low in ("and", "&", "the", "of"):
-            joined, k = joined or word.low == "the", k + 1
-        else:
-            break
-        if k > end + 2:
-            break
-    listed = any(word.low in ("and", "&", "the") for word in words[at:end])
-    return (
-        Phrase(at, end, end - 1)
-        if joined and listed and end - at > 3 and words[end - 1].low in some("undertakings")
-        else None
-    )
-
-
-def _saved(words: list[Word], q: Quantity, phrase: Phrase) -> bool:
-    """`the $5 a year people would save`: a relative clause without its pronoun."""
-    return q.per is not None and low_at(words, phrase.last) in some("auxiliaries") and not q.hyphen
-
-
-def _described(words: list[Word], q: Quantity, at: int) -> bool:
-    """`a $2 billion, two-year deficit`: a second compound behind the comma, an article before both."""
-    hyphened = (
-        low_at(words, at + 1) == "-" and at + 2 < len(words) and words[at + 1].glued and words[at + 2].glued
-    )
-    return (hyphened or past_amount(words, at) > at) and _attributive(words, q.first)
-
-
-def _participial(words: list[Word], phrase: Phrase, at: int) -> bool:
-    """`the $5 million [spent] in May`, `earned $3 million [giving] speeches`: a verb form, no noun."""
-    low = words[at].low
-    if at + 1 == phrase.last and low in verb_forms():
-        return True
-    named = all(word.text[0].isupper() for word in words[at : phrase.last] if word.kind == "word")
-    follows = low_at(words, phrase.last)
-    if named and (follows in verbs() or (follows.endswith("ed") and follows not in adjectives())):
-        return True  # `the $3 million Vale raised`
-    gerund = low.endswith("ing") and low not in some("ing_nouns") and words[at].text.islower()
-    return gerund and not words[at].glued
-
-
-def _attributive(words: list[Word], first: int) -> bool:
-    """Whether an article opens the figure: `the $3 plan`, `a historic 24 percent pay rise`."""
-    at = first - 1
-    while at > 0 and (words[at].low in adjectives() or words[at].low in some("fillers")):
-        at -= 1
-    return low_at(words, at) in some("determiners")
-
-
 _MEANS = frozenset(
     ("average", "total", "combined", "mean", "sum", "low", "lows", "high", "highs", "peak", "record")
 )
@@ -532,7 +414,7 @@ def _standing(words: list[Word], q: Quantity) -> Phrase | None:
         q.kind == "money" and low_at(words, q.first - 1) == "at" and words[found.head].low not in some("sums")
     ):
         return None
-    moves = any(words[found.head].low in some(name) for name in _MOVES)
+    moves = any(words[found.head].low in some(name) for name in MOVES)
     if low_at(words, first - 1) == "worth" and is_plural(words[found.head].low):
         found = _joint_first(words, found)
     if q.kind == "money" and moves:
@@ -540,7 +422,7 @@ def _standing(words: list[Word], q: Quantity) -> Phrase | None:
         return destined(words, q) or (found if thing else None)
     if q.kind != "money" and moves and found.head > found.first:
         return Phrase(found.first, found.head, found.head - 1)
-    moved = any(words[found.head].low in some(name) for name in _MOVES[:2])
+    moved = any(words[found.head].low in some(name) for name in MOVES[:2])
     if q.kind != "money" and moved and low_at(words, found.head + 1) in ("in", "of", "for"):
         inner = beyond(words, found.head + 2)  # `a drop in traffic of 60 percent`
         return found if inner is None or inner.last > first else inner
