@@ -11,7 +11,7 @@ import pytest
 from memory import Memory
 
 from onrecord.check.figures import figures
-from onrecord.model import Date, Document, Finding
+from onrecord.model import Date, Document, Finding, Genre
 
 HEAD = ["day", "told", "day", "told", "finding"]
 LABELS = ("conflict", "revised", "moved", "scope", "rounding", "other")
@@ -26,14 +26,14 @@ def _rows() -> Iterator[Any]:
                 yield pytest.param(*cells, id=f"{path.stem}:{number}")
 
 
-def _document(id: str, day: str, text: str) -> Document:
+def _document(id: str, day: str, text: str, genre: Genre) -> Document:
     return Document(
-        id=id, source=id, part="", text=text, genre="news", published=Date(day, day, day, "stated")
+        id=id, source=id, part="", text=text, genre=genre, published=Date(day, day, day, "stated")
     )
 
 
-def _findings(*told: tuple[str, str]) -> list[Finding]:
-    record = Memory([_document(f"d{i}", day, text) for i, (day, text) in enumerate(told)])
+def _findings(*told: tuple[str, str], genre: Genre = "news") -> list[Finding]:
+    record = Memory([_document(f"d{i}", day, text, genre) for i, (day, text) in enumerate(told)])
     return [row for row in figures(record) if row.verdict in SHOWN]
 
 
@@ -58,6 +58,21 @@ def test_a_number_told_on_both_sides_of_another_was_not_revised_however_long_it_
     )
     assert [row.verdict for row in found] == ["conflicts"]
     assert not _findings(("2031-02-05", words.format(15)), ("2031-06-09", words.format(10)))
+
+
+def test_nobody_revises_in_speech_without_a_word_what_does_not_move() -> None:
+    words = "THE KING: His tent stood {} yards from the burning pit of the old camp."
+    told = ("2031-03-04", words.format("about 300")), ("2031-03-05", words.format("less than 200"))
+    assert [row.verdict for row in _findings(*told, genre="transcript")] == ["conflicts"]
+    assert [row.verdict for row in _findings(*told)] == ["revised"]
+    lost = "THE KING: The copper crown of the old realm has lost {} percent of its worth."
+    fall = ("2031-03-04", lost.format(15)), ("2031-03-06", lost.format(30))
+    assert [row.verdict for row in _findings(*fall, genre="transcript")] == ["revised"]
+
+
+def test_a_number_whose_beginning_stands_in_a_bracket_is_lost() -> None:
+    words = "The lake harbour of the north handles {} million tons of salt and wool a year."
+    assert not _findings(("2031-03-04", words.format("3.[5]")), ("2031-03-05", words.format("3.5")))
 
 
 def test_two_numbers_that_one_document_tells_are_two_things() -> None:

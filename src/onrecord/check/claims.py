@@ -97,7 +97,9 @@ def _day(when: Date | None) -> int | None:
 
 
 # `1 trillion [500 billion dollars]`, `[$798 million] [$698 million]`: the number is another, or put right by an editor.
-_LOST = re.compile(r"(?:\b(?:thousand|million|billion|trillion)[,—– -]*|\d *[—–-]+,? *|\b\d{1,3}, )$")
+_LOST = re.compile(
+    r"(?:\d[.,]?\[|\b(?:thousand|million|billion|trillion)[,—– -]*|\d *[—–-]+,? *|\b\d{1,3}, )$"
+)
 _RIGHTED = re.compile(r"^(?:-[,\s]|, \d)|^\s*(?:\[\S*\d|[—–-]+\s*(?:[$€£]?\d|thousand|million|billion))")
 
 

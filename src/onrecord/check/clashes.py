@@ -10,7 +10,7 @@ from onrecord.check.claims import Claim, beside_it, claims, listed_in
 from onrecord.check.held import Held
 from onrecord.check.joined import Joined
 from onrecord.check.likes import NEAR, PLAIN, Like, alike, counterparts
-from onrecord.check.times import counted_over, named, shrunk, when
+from onrecord.check.times import adds_up, counted_over, named, shrunk, when
 from onrecord.check.verdicts import Told, judged, published, ratio, sentence, value, words
 from onrecord.values.place import is_place
 from onrecord.values.stems import WORD, stem, stems
@@ -63,30 +63,57 @@ def clashes(held: Held) -> Iterator[Clash]:
 def told_apart(clash: Clash) -> tuple[str, str]:
     """The verdict on a clash, and the reason in words: another scope that the sentences name, a later number, or neither."""
     a, b = clash.a, clash.b
-    if counted_over(a, b):
-        return "scope", f"{words(a.figure)} {a.period}, {words(b.figure)} {b.period}"
-    for whole, part in ((a, b), (b, a)):
-        if listed_in(part, value(whole.figure)):
-            return "scope", f"{words(whole.figure)} is the sum of a list in which {words(part.figure)} stands"
-    one, other = _alike_but(clash, a), _alike_but(clash, b)
-    said, why = judged(one, other)
-    stands = clash.returns or ("no total grows less within days" if shrunk(a, b) else "")
-    if said == "revised" and stands:
+    scope = _scope(a, b)
+    if scope:
+        return "scope", scope
+    said, why = judged(_alike_but(clash, a), _alike_but(clash, b))
+    stands = _stands(clash) if said == "revised" else ""
+    if stands:
         said, why = "conflicts", f"{why}, and {stands}"
-    alone = sorted(named(a, b))
     beside = beside_it(a) | beside_it(b)
-    places = [name for name in alone if name in beside and is_place(name.title())]
+    places = [name for name in sorted(named(a, b)) if name in beside and is_place(name.title())]
     if said in ("conflicts", "revised") and clash.near < _SAME and places:
         return "scope", f"only one of {words(a.figure)} and {words(b.figure)} names {', '.join(places)}"
-    planned = said == "scope" and a.figure.status != b.figure.status and _counted_alike(one, other)
-    if clash.near < PLAIN and (planned or (alone and said != "scope")):
-        return "unsure", f"{why}, where only one names {', '.join(alone)}" if alone else why
-    return said, why
+    return _doubted(clash, said, why)
 
 
-def _counted_alike(a: Told, b: Told) -> bool:
-    """Whether two numbers are of one rate and one length of time."""
-    return (a.figure.over, a.figure.per) == (b.figure.over, b.figure.per)
+def _stands(clash: Clash) -> str:
+    """Why neither number has taken the other's place, in words; empty where a source may have put its own right.
+
+    In speech that is not done without a word: of what neither moves nor adds up, two numbers were told.
+    """
+    a, b = clash.a, clash.b
+    if clash.returns:
+        return clash.returns
+    if shrunk(a, b):
+        return "no total grows less within days"
+    spoken = {claim.told.document.genre for claim in (a, b)} == {"transcript"}
+    return "nothing says that it moved" if spoken and clash.when == "days" and not adds_up(a, b) else ""
+
+
+def _scope(a: Claim, b: Claim) -> str:
+    """Another time counted over, or a list of which one number is the sum; empty where neither is so."""
+    if counted_over(a, b):
+        return f"{words(a.figure)} {a.period}, {words(b.figure)} {b.period}"
+    for whole, part in ((a, b), (b, a)):
+        if listed_in(part, value(whole.figure)):
+            return f"{words(whole.figure)} is the sum of a list in which {words(part.figure)} stands"
+    return ""
+
+
+def _doubted(clash: Clash, said: str, why: str) -> tuple[str, str]:
+    """The verdict, unless sentences that are not very alike have but a sign of a plan, or a name beside one number alone."""
+    alone = "" if said == "scope" else ", ".join(sorted(named(clash.a, clash.b)))
+    planned = said == "scope" and _planned(clash)
+    if clash.near >= PLAIN or not (planned or alone):
+        return said, why
+    return "unsure", f"{why}, where only one names {alone}" if alone else why
+
+
+def _planned(clash: Clash) -> bool:
+    """Whether nothing but a sign of a plan sets two numbers apart; a goal is called one, and is none."""
+    a, b = (_alike_but(clash, claim).figure for claim in (clash.a, clash.b))
+    return "goal" not in (a.status, b.status) and a.status != b.status and (a.over, a.per) == (b.over, b.per)
 
 
 def _alike_but(clash: Clash, claim: Claim) -> Told:

@@ -39,7 +39,7 @@ def counted_over(a: Claim, b: Claim) -> bool:
 def set_apart(a: Claim, b: Claim) -> bool:
     """Whether the sentences name two scopes, so that numbers of very different size may be taken for one another."""
     one, other = a.figure, b.figure
-    if (marks(a.told) ^ marks(b.told)) & listed("shared"):
+    if (marks(a.told) ^ marks(b.told)) & listed("shared") or {one.status, other.status} == {"goal", "actual"}:
         return True
     lengths = bool(one.over and other.over and one.over != other.over)
     return (lengths or counted_over(a, b)) and a.object == b.object and not named(a, b)
@@ -78,10 +78,15 @@ def shrunk(a: Claim, b: Claim) -> bool:
 def _fallen(a: Claim, b: Claim) -> bool:
     """Whether what is only ever added up is told with a smaller number on a later day."""
     first, later = (a, b) if a.day < b.day else (b, a)
-    return a.day != b.day and value(later.figure) < value(first.figure) and _adds_up(a) and _adds_up(b)
+    return a.day != b.day and value(later.figure) < value(first.figure) and adds_up(a, b)
 
 
-def _adds_up(claim: Claim) -> bool:
+def adds_up(a: Claim, b: Claim) -> bool:
+    """Whether both are of what is only ever added up, so that a later number is more of the same."""
+    return all(_total(claim) for claim in (a, b))
+
+
+def _total(claim: Claim) -> bool:
     beside = beside_it(claim)
     made = bool(beside & stems("flows")) and not claim.period
     return (made or claim.period in listed("totals")) and not beside & listed("levels")
