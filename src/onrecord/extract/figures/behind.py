@@ -19,7 +19,11 @@ def inserted(words: list[Word], q: Quantity) -> Phrase | None:
     """`help on the flood — $3 million — came`: a sum between dashes or in brackets is for what stands before them."""
     dashes = low_at(words, q.first - 1) in _DASHES and low_at(words, q.after) in _DASHES
     loose = dashes and q.after < len(words) and not words[q.after].glued
-    loose = loose or (low_at(words, q.first - 1) == "(" and low_at(words, q.after) == ")")
+    bracket = low_at(words, q.first - 1) == "(" and low_at(words, q.after) == ")"
+    if bracket and q.kind == "money" and q.first > 1:
+        found = left(words, q.first - 1)
+        named = found is not None and words[found.head].text[0].isupper() and found.head > 0
+        return None if named else found  # `in Oldport ($3 million)`
     return left(words, q.first - 1) if loose and q.kind == "money" and q.first > 1 else None
 
 
@@ -48,6 +52,12 @@ def behind(words: list[Word], q: Quantity) -> Phrase | None:
         return _given(words, at)
     if low == "of" and low_at(words, q.first - 1) == "within":
         return None  # `within $4 of the price`
+    if (
+        low == "to"
+        and q.unit == "percent"
+        and low_at(words, q.first - 1) in ("add", "adds", "added", "adding")
+    ):
+        return beyond(words, at + 1)  # `would add 1 percent to output`
     if low not in prepositions or q.unit in ("point", "percentage point"):
         return None
     if low in ("to", "toward", "towards") and (infinitive(words, at) or not _sum(words, at + 1)):

@@ -12,6 +12,7 @@ from onrecord.values.amount import Word, low_at, numerals
 _BREAK = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ",", "and", "while", "but", "after"))
 
 
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _SAID = frozenset(
     ("things", "thing", "points", "words", "questions", "comments", "remarks", "notes", "caveats")
 )
@@ -27,7 +28,7 @@ def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
         low, before = words[q.number].low, low_at(words, q.first - 1)
         opens = words[q.number].text[0].isupper() and low_at(words, q.after) not in ("digit", "the")
         verb = low in ("double", "triple", "quadruple") and (
-            opens or before in ("to", "can") or before in some("auxiliaries")
+            opens or before in ("to", "can") or before in some("auxiliaries") - _BE
         )
         return ("up", "by") if "verb" in q.flags or verb else (None, None)
     behind = _verb_behind(words, q)
@@ -175,6 +176,8 @@ def _noun_ahead(words: list[Word], q: Quantity) -> tuple[str | None, str | None]
         low = words[k].low
         if words[k].kind == "punct" and low not in ("-", "/"):
             break
+        if q.kind == "money" and low in ("expansion", "improvement", "advance", "boost"):
+            return None, None  # `a $1 billion expansion`: what is built
         if low in some("moves_up") or low in some("moves_down"):
             return ("up" if low in some("moves_up") else "down"), "noun"
         if low == "off" and k == at and q.kind in ("money", "share"):

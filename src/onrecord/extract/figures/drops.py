@@ -95,6 +95,8 @@ def _label(words: list[Word], q: Quantity) -> str | None:
         return None
     if [word.low for word in words[max(q.number - 3, 0) : q.number]] == ["u.s.", "c", "."]:
         return "label"
+    if _label_again(words, q.number - 1):
+        return "label"
     at = q.number - 1
     while at > 0 and words[at].text in (".", "-", "#", "(", "№"):
         at -= 1
@@ -156,6 +158,16 @@ def _label(words: list[Word], q: Quantity) -> str | None:
             else None
         )
     return None
+
+
+def _label_again(words: list[Word], at: int) -> bool:
+    """`sections 3 and [6]`, `articles 2, 4 and [9]`: the later numbers of a plural label."""
+    start = at
+    while at > 0 and (words[at].low in ("and", "or", ",", "through") or words[at].kind == "num"):
+        at -= 1
+    low = words[at].low if at >= 0 else ""
+    plural = low.endswith("s") and low in not_figures("always")
+    return plural and at < start - 1 and words[start].kind != "num"
 
 
 def _named(words: list[Word], q: Quantity) -> str | None:

@@ -65,8 +65,11 @@ def following(words: list[Word], q: Quantity) -> Phrase | None:
         )
         if moved is not None and not place and not timely(words, moved):
             return attached(words, moved)
+    alone = found.head == found.first
     if q.kind == "money":
-        return destined(words, q) or (found if found.head > found.first else None)
+        return destined(words, q) or (
+            None if alone and words[found.head].low in some("bare_moves") else found
+        )
     if found.head > found.first and words[found.head - 1].kind == "word":
         return Phrase(found.first, found.head, found.head - 1)
     return None
@@ -82,7 +85,7 @@ def _titled(words: list[Word], at: int) -> Phrase | None:
         elif word.text == "," and low_at(words, k + 1) != "including":
             joined, k = True, k + 1
         elif word.low in ("and", "&", "the", "of"):
-            joined, k = joined or word.low == "the", k + 1
+            joined, k = joined or word.low in ("the", "and"), k + 1
         else:
             break
         if k > end + 2:

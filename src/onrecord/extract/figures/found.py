@@ -67,6 +67,8 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
     for quantity in every:
         reason = drop_reason(words, quantity)
         item = Found(words, quantity, reason) if reason else read(words, quantity, every)
+        if item.object is not None and quantity.kind == "count" and words[item.object.head].low in _LONG:
+            reason, item = "duration", Found(words, quantity, "duration")  # `50-plus eventful years`
         if kept is not None and reason is None:
             item = beside(kept, item)
             item = _share_again(share, kept, item) if share is not None else item
@@ -88,6 +90,7 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
     yield from made
 
 
+_LONG = frozenset(("years", "months", "weeks", "decades", "centuries", "hours", "minutes"))
 _DASHED = frozenset((("—",), ("--",), ("–",)))
 _LISTED = frozenset(((",",), ("or",), ("and",), (",", "or"), (",", "and"), ("to",), ("-",), ("–",)))
 
@@ -200,6 +203,16 @@ def beside(last: Found, item: Found) -> Found:
         return replace(item, object=last.object, change=last.change, role=last.role, about=last.about)
     if _same_whole(last, item):
         return replace(item, object=last.object)
+    if (
+        a.kind == "money"
+        and b.kind == "count"
+        and b.approximator == "vague"
+        and b.per
+        and item.object is None
+    ):
+        return replace(
+            item, quantity=replace(b, unit=a.unit, kind="money")
+        )  # `$800 a head and thousands per ship`
     if gap[-2:] == ("out", "of") and a.kind == b.kind == "count" and item.object is None:
         return replace(item, object=last.object)  # `1,500 votes out of 620,000 cast`
     if b.kind == "count" and item.object is None and a.unit == "percent" and gap[-1:] in (("at",), ("with",)):

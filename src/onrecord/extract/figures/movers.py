@@ -156,6 +156,8 @@ def counted_of(words: list[Word], phrase: Phrase) -> Phrase:
 
 def numbered(words: list[Word], q: Quantity) -> Phrase | None:
     """What a bare count counts where the noun stands before it: `raised the number of towns to 40`, `cases passed the 600 mark`."""
+    if low_at(words, q.first - 1) == "to" and low_at(words, q.after) in ("in", "among"):
+        return _parted(words, q)
     if low_at(words, q.first - 1) in _LEVELS:
         return counted_before(words, q.first - 1) or _size(words, q)
     if low_at(words, q.after) in MARKS:
@@ -164,9 +166,21 @@ def numbered(words: list[Word], q: Quantity) -> Phrase | None:
         return mover(words, q)
     if low_at(words, q.first - 1) in ("—", "--", "–") and is_plural(low_at(words, q.first - 2)):
         found = left(words, q.first - 1) if low_at(words, q.after) in _ASIDE else None
+        if (
+            found is not None
+            and words[found.head].low in some("moves_up")
+            and low_at(words, found.head + 1) == "of"
+        ):
+            found = beyond(words, found.head + 2)  # `a surge of voters -- 1.1 million`
         plain = found is not None and not any(w.kind == "num" for w in words[found.first : found.last])
         return found if plain else None  # `with raids — eight in a day`
     return None
+
+
+def _parted(words: list[Word], q: Quantity) -> Phrase | None:
+    """`leads 1,428 to 1,153 in pledged delegates`: what both are numbers of."""
+    found = beyond(words, q.after + 1) if q.first > 1 and words[q.first - 2].kind == "num" else None
+    return found if found is not None and is_plural(words[found.head].low) else None
 
 
 def _size(words: list[Word], q: Quantity) -> Phrase | None:
@@ -183,10 +197,12 @@ MARKS = frozenset(("mark", "threshold", "milestone"))
 def marked(words: list[Word], q: Quantity) -> Phrase | None:
     """`gifts passed the $3 million mark`: what passed it."""
     verb = next((k for k in range(q.first - 1, max(q.first - 5, 0), -1) if is_verb(words, k)), None)
-    return of_verb(words, verb) if verb else None
+    found = of_verb(words, verb) if verb else None
+    several = found is not None and (q.kind != "count" or is_plural(words[found.head].low))
+    return found if several else None
 
 
-_ASIDE = frozenset(("in", "since", "so", "over", "—", "--", "–"))
+_ASIDE = frozenset(("in", "between", "from", "since", "so", "over", "—", "--", "–"))
 _LEVELS = frozenset(("to", "at", "is", "was", "from", "reached", "hit", "exceeded"))
 
 

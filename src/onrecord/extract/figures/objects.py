@@ -173,8 +173,9 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
         return False
     if words[k].text[0].isupper():
         return False
-    if low == "pay" and low_at(words, k + 1) in some("prepositions"):
-        return False  # `raised firefighter pay by`
+    stops = k + 1 >= len(words) or words[k + 1].kind == "punct" or words[k + 1].low in some("prepositions")
+    if low in ("pay", "buy") and stops:
+        return False  # `raised firefighter pay by`, `a $5 ad buy in Oldport`
     if low in verbs() or (
         low.endswith("ly") and len(low) > 4 and k + 1 < len(words) and words[k + 1].low in closed()
     ):
@@ -255,7 +256,10 @@ def _plural_inside(words: list[Word], j: int, end: int) -> Phrase | None:
 
 
 def _trimmed(words: list[Word], j: int, head: int) -> int:
-    while head > j and (words[head].low.endswith("ly") or words[head].low in verbs()):
+    while head > j and (
+        words[head].low.endswith("ly")
+        or (words[head].low in verbs() and words[head].low not in ("pay", "buy"))
+    ):
         head -= 1
     return head
 
@@ -336,7 +340,8 @@ def beyond(words: list[Word], at: int) -> Phrase | None:
 def gerund(words: list[Word], at: int) -> bool:
     """`for building roads`: a verb's -ing form, unless it is one of the nouns in -ing."""
     low = words[at].low
-    return low.endswith("ing") and low not in some("ing_nouns") and words[at].text[0].islower()
+    plain = low not in some("ing_nouns") and low not in some("ing_adjectives")
+    return low.endswith("ing") and plain and words[at].text[0].islower()
 
 
 def past_amount(words: list[Word], at: int) -> int:

@@ -46,11 +46,18 @@ def approximated(words: list[Word], q: Quantity | None) -> Quantity | None:
     kind = later or negated(words, first, kind)
     if first == q.first and last == q.last and kind is None:
         kind = capped(words, q.first)
-    if kind is None:
+    if kind is None or _beneath(words, q, first):
         return q
     hyphen = q.hyphen if last == q.last else low_at(words, last) == "-" and words[last].glued
     grown = replace(q, first=first, last=max(last, q.last), after=max(q.after, last), hyphen=hyphen)
     return bounded(grown, kind)
+
+
+def _beneath(words: list[Word], q: Quantity, first: int) -> bool:
+    """`under two conditions`: a preposition before a small number in words."""
+    small = words[q.number].kind == "word" and q.value < 10 and q.kind == "count" and not q.hyphen
+    counts = q.after < len(words) and words[q.after].kind == "word" and words[q.after].low not in closed()
+    return small and counts and first == q.first - 1 and words[first].low == "under"
 
 
 def capped(words: list[Word], first: int) -> Approximator | None:

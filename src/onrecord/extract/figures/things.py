@@ -48,6 +48,8 @@ def counted(words: list[Word], q: Quantity) -> Phrase | None:
         return _compound(words, q.last + 1)
     if low_at(words, q.last) == "-" and words[q.last].glued:
         return _suspended(words, q.last + 1)
+    if low_at(words, at) in MARKS:
+        return None
     of = low_at(words, at) == "of"
     while (low_at(words, at) in _LEADING or low_at(words, at) in some("determiners")) and at < q.after + 3:
         if low_at(words, at) == "or":
@@ -386,9 +388,6 @@ def _mean(words: list[Word], noun: int) -> bool:
     return low in _MEANS and (low_at(words, at) in ("a", "an") or plural)
 
 
-_THINGS = some("moves") | {"discount", "loss", "losses", "shortfall", "markdown", "cut", "cuts", "raise"}
-
-
 def _joint_first(words: list[Word], last: Phrase) -> Phrase:
     """`seized ships and vans worth $5`: the first noun of the two is the head."""
     at = last.first - 1
@@ -418,7 +417,7 @@ def _standing(words: list[Word], q: Quantity) -> Phrase | None:
     if low_at(words, first - 1) == "worth" and is_plural(words[found.head].low):
         found = _joint_first(words, found)
     if q.kind == "money" and moves:
-        thing = found.head > found.first or words[found.head].low in _THINGS
+        thing = found.head > found.first or words[found.head].low not in some("bare_moves")
         return destined(words, q) or (found if thing else None)
     if q.kind != "money" and moves and found.head > found.first:
         return Phrase(found.first, found.head, found.head - 1)
