@@ -174,6 +174,8 @@ def _by_block(
 def _is_prose(text: str, block: Range) -> bool:
     """Whether a paragraph says something: a sentence, not a heading, a form of address or a signature."""
     said = text[block[0] : block[1]].split()
+    if said and re.fullmatch(r"\[\d{1,3}\]", said[0]):
+        return False  # a note
     if said and (said[-1].endswith(":") or said[0] == "Dear") and len(said) < 16:
         return False
     return len(said) >= 6 and bool(

@@ -109,6 +109,9 @@ class Cast:
             self.text,
         ):
             words = re.sub(r"^(?:the|of|for|and|to|on)\s+", "", POSSESSIVE.sub("", match[1]), flags=re.I)
+            words = words.replace(
+                "Departments of", "Department of"
+            )  # `the Departments of Roads (DOR) and ...`
             self.groups[match[2].lower()] = spelled(words, match[2])
 
     def everybody(self) -> Iterator[Person]:

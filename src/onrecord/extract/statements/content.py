@@ -8,7 +8,7 @@ from itertools import pairwise
 from onrecord.extract.statements.frames import Frame, place
 from onrecord.extract.statements.quotes import Range
 from onrecord.extract.statements.sents import Token, whole
-from onrecord.extract.statements.words import Verb, verbs, words
+from onrecord.extract.statements.words import verbs, words
 
 STOPS = {".", "?", "!", "…"}
 
@@ -140,11 +140,21 @@ def _next_deed(tokens: Sequence[Token], frame: Frame, end: int) -> int | None:
             ):
                 return at  # `talk about prices, but their plan is`
         own = tokens[at + 1].low in words("personal")
+        if frame.cue.verb.form == "past" and tokens[at].low == "and" and _deed_next(tokens, at + 1, end):
+            return at
         if tokens[at].low == "and" and _says_next(tokens, at + 1 + own, end, frame.cue.verb.form):
             return at - (tokens[at - 1].low == ",")
         if frame.cue.verb.takes == "say" and tokens[at].low in words("auxiliaries"):
             return None  # a clause, whose verbs are its own
     return None
+
+
+def _deed_next(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a past form with an article or a number stands after `and`: `declared an emergency and deployed three teams`."""
+    if at + 1 >= end or not tokens[at].word.islower() or not tokens[at].low.endswith("ed"):
+        return False
+    number = tokens[at + 1].low[:1].isdigit() or tokens[at + 1].low in ("two", "three", "four", "five", "six")
+    return number or tokens[at + 1].low in ("the", "a", "an")
 
 
 def _says_next(tokens: Sequence[Token], at: int, end: int, form: str) -> bool:
@@ -254,9 +264,11 @@ def _does(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
         return bool(some & words("claimed_things"))
     if verb.lemma in ("defend", "write") and frame.cue.last == at and "that" not in some:
         return bool(some & words("defended_things" if verb.lemma == "defend" else "written_things"))
-    if _thing_done(tokens, at, verb):
+    if _thing_done(tokens, at, frame):
         return True
-    if verb.form == "past" and low in words("auxiliaries"):
+    if verb.form == "past" and (
+        low in words("auxiliaries") or [t.low for t in tokens[at : at + 2]] == ["not", "only"]
+    ):
         return True  # `The grants announced today will help`
     if (
         verb.lemma == "add"
@@ -279,11 +291,16 @@ def _does(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
     return low == "to" and verb.takes == "that" and not verb.attitude
 
 
-def _thing_done(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
+def _thing_done(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
     """Whether the object is no saying: `advised the fleet`, `denied freedoms to`, `boasts two piers`, `adding up to`, `observe Easter`."""
-    low, quoted = tokens[at].low, tokens[at].quote is not None
-    if verb.lemma == "advise":
-        return not quoted and low not in words("content_openers") | {"to", "against", "him", "her", ":"}
+    low, quoted, verb = tokens[at].low, tokens[at].quote is not None, frame.cue.verb
+    if verb.lemma in ("advise", "inform"):
+        told = quoted or tokens[frame.last].low not in ("on", "in", "for")
+        return not told or (
+            not quoted and low not in words("content_openers") | {"to", "against", "him", "her", ":"}
+        )
+    if verb.lemma == "confirm" and at + 1 < len(tokens):  # `confirmed Ada Lund as keeper`
+        return all(t.word[:1].isupper() and t.word.isalpha() and not t.quote for t in tokens[at : at + 2])
     if verb.lemma == "deny":
         return bool({t.low for t in tokens[at : at + 3]} & words("denied_things"))
     if verb.lemma == "add":

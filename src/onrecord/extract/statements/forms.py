@@ -15,6 +15,9 @@ _LABEL = re.compile(
 _NOTED = re.compile(r"[\[(][^\[\]()]{3,60}[\])]")  # where it was said: `[Statement, 9 March]`
 _DASHED = re.compile(rf"\s*(?P<cue>--?|—|–)\s*(?P<who>{_NAME}(?:,\s[^.\"“]{{3,90}})?)\.?\s*$")
 _SIGNED = re.compile(rf"\W*?(?P<cue>--?|—|–)\s*(?P<who>{_NAME}(?:,\s[^.\"“]{{3,90}})?)\W*$")
+_CITED = re.compile(
+    r"\s*[\[(]?(?P<who>[A-Z][\w&.’' ]{2,40}?),\s+\d{1,2}/\d{1,2}(?:/\d{2,4})?\W*$"
+)  # `Harbour Post, 10/25`
 _ROLE = r"(?:chief|official|minister|report|study|poll|survey|source|expert|spokes\w+|leader|president|analyst|police|envoy|ministry|agency|watchdog)s?"
 _TRAILING = re.compile(
     rf"^(?P<what>[^:]{{20,140}}?)(?P<cue>:)\s+(?P<who>(?:[\w.'’-]+\s+){{0,4}}{_ROLE}|[A-Z][\w.'’-]*(?:\s+(?:of|the|[A-Z][\w.'’-]*)){{0,4}})$"
@@ -84,6 +87,8 @@ def _dashed(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
     if not quotes or text[block[0] : quotes[0].start].strip(" •*\n"):
         return []
     tail = _DASHED.match(text, quotes[-1].end, block[1])
+    if cited := _CITED.match(text, quotes[-1].end, block[1]):
+        return [Found((cited.span("who"),), (), tuple((q.start, q.end) for q in quotes), "dash")]
     if not tail:
         return []
     return [Found((tail.span("who"),), (tail.span("cue"),), tuple((q.start, q.end) for q in quotes), "dash")]

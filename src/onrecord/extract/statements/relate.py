@@ -109,7 +109,9 @@ def _frame(tokens: Sequence[Token], cue: Cue, earlier: tuple[int, int] | None) -
 def _no_subject(tokens: Sequence[Token], subject: tuple[int, int]) -> bool:
     """Whether it is an article alone, or a deed that opens a line: `Expressed support and called on`, `Building upon the rules`."""
     first = tokens[subject[0]]
-    if subject[1] - subject[0] == 1 and first.low in ("a", "an", "the"):
+    if subject[1] - subject[0] == 1 and first.low in words("adverbs") | {"a", "an", "the"} - words(
+        "pronouns"
+    ):
         return True
     if any(a.low == "to" and _infinitive(b) for a, b in pairwise(tokens[slice(*subject)])):
         return True  # `a chance for crews to hold recommended drills`

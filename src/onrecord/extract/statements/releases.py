@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from onrecord.extract.statements.cast import holds_title
 from onrecord.model import Document, Speaker
-from onrecord.values.name import lists
+from onrecord.values.name import lists, pronoun_of
 from onrecord.values.place import state_names
 
 _BY = re.compile(
@@ -77,7 +77,10 @@ def _headed(title: str) -> str | None:
     if not headed or headed["who"].lower().startswith("joint"):
         return None
     body = next((name for name in sorted(_bodies()) if headed["who"].startswith(f"{name} ")), None)
-    titled = holds_title(headed["who"].split()) or headed["who"] in _bodies()
+    named = holds_title(headed["who"].split()) or bool(
+        pronoun_of((), headed["who"])
+    )  # `Ada Lund Remarks on Ports`
+    titled = named or headed["who"] in _bodies()
     return (body or headed["who"]) if titled or headed["together"] else None
 
 

@@ -156,7 +156,7 @@ class Resolver:
     def _person_in(self, words: str) -> Person | str | None:
         """The person that heads a phrase, or a sentence saying why it could be several."""
         chunks = words.split(",")
-        found = self._head(chunks[0])
+        found = self._last(words) or self._head(chunks[0])
         if found or len(chunks) == 1:
             return found
         first = chunks[0].lower().split()
@@ -166,6 +166,14 @@ class Resolver:
             beside = ",".join(chunks[1:]).strip()
             return self._head(beside) if beside[:1].isupper() else None
         return None
+
+    def _last(self, words: str) -> Person | None:
+        """The person with whose full name an office ends: `President of the Isle of Vale Ada Lund`."""
+        parts = words.split()
+        if len(parts) < 5 or parts[0].lower() not in listed("titles") or parts[1] not in ("of", "for"):
+            return None
+        some = self.cast.people.get(surname(words), ())
+        return next((p for p in some if " " in p.name and words.endswith(f" {p.name}")), None)
 
     def _head(self, chunk: str) -> Person | str | None:
         for match in RUN.finditer(chunk):
