@@ -142,3 +142,9 @@ def test_mr_is_not_a_woman_of_his_surname() -> None:
     )
     (said,) = record.rows(Statement, "d1")
     assert said.speaker.name == "Thomas Hale"
+
+
+def test_a_short_form_alone_leads_to_the_body_that_is_called_so() -> None:
+    record = resolved("U.S. troops met.", "The U.S. said the port is open.")
+    (said,) = record.rows(Statement, "d1")
+    assert said.speaker.actor is not None

@@ -295,7 +295,7 @@ def _thing_done(tokens: Sequence[Token], at: int, frame: Frame) -> bool:
     """Whether the object is no saying: `advised the fleet`, `denied freedoms to`, `boasts two piers`, `adding up to`, `observe Easter`."""
     low, quoted, verb = tokens[at].low, tokens[at].quote is not None, frame.cue.verb
     if verb.lemma in ("advise", "inform"):
-        told = quoted or tokens[frame.last].low not in ("on", "in", "for")
+        told = quoted or tokens[frame.last].low not in ("on", "for") + (() if low == "that" else ("in",))
         return not told or (
             not quoted and low not in words("content_openers") | {"to", "against", "him", "her", ":"}
         )

@@ -183,6 +183,8 @@ class Resolver:
             titles, name = parted(names)
             ahead = chunk[: match.start()].split()
             rest = chunk[match.end() :].split()
+            if len(ahead) > 1 and ahead[-1] == "the" and ahead[-2].lower() in _COMPLEMENT:
+                continue  # `the Order on Fair Play in the Norland Economy`
             if ahead and ahead[-1].endswith(("'s", "’s")) and not titles:
                 continue  # `the President’s Fiscal Year 2023 request`
             if match.group().endswith(("'s", "’s")) or chunk[match.end() : match.end() + 2] in ("'s", "’s"):

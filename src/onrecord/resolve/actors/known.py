@@ -150,7 +150,7 @@ def _one_body(registry: Registry) -> None:
         }:
             known_by[_key(alias)].append(known)
     for short, bodies in known_by.items():
-        if short in registry.others and len(bodies) == 1 and registry.others[short].key == short:
+        if len(bodies) == 1 and registry.others.setdefault(short, bodies[0]).key == short:
             _join(registry, registry.others[short], bodies[0])
 
 
