@@ -167,7 +167,7 @@ def _phrase(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
 
 def _list_start(tokens: Sequence[Token], start: int) -> int:
     """Where a list of names begins whose last stands behind `, and`: `DOI, USDA, and DOD`."""
-    if start < 3 or tokens[start].low != "and" or tokens[start - 1].low != ",":
+    if not 3 <= start < len(tokens) or tokens[start].low != "and" or tokens[start - 1].low != ",":
         return start
     while start > 1 and tokens[start - 1].low == ",":
         before_ = _back_to(tokens, start - 1, {",", "(", ")", ":"})
