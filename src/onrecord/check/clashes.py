@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.check.claims import Claim, beside_it, claims, listed_in
+from onrecord.check import where
+from onrecord.check.claims import Claim, claims, listed_in
 from onrecord.check.held import Held
 from onrecord.check.joined import Joined
 from onrecord.check.likes import NEAR, PLAIN, Like, alike, counterparts
 from onrecord.check.times import adds_up, counted_over, named, shrunk, when
 from onrecord.check.verdicts import Told, judged, published, ratio, sentence, value, words
-from onrecord.values.place import is_place
 from onrecord.values.stems import WORD, stem, stems
 
 # How sure it must be that two claims are of one thing, by what says that they are of one time: the day, a time that both
@@ -70,10 +70,12 @@ def told_apart(clash: Clash) -> tuple[str, str]:
     stands = _stands(clash) if said == "revised" else ""
     if stands:
         said, why = "conflicts", f"{why}, and {stands}"
-    beside = beside_it(a) | beside_it(b)
-    places = [name for name in sorted(named(a, b)) if name in beside and is_place(name.title())]
-    if said in ("conflicts", "revised") and clash.near < _SAME and places:
-        return "scope", f"only one of {words(a.figure)} and {words(b.figure)} names {', '.join(places)}"
+    places = where.wider(a, b) or (where.beside(a, b) if clash.near < _SAME else None)
+    if said in ("conflicts", "revised") and places:
+        return (
+            "scope",
+            f"only one of {words(a.figure)} and {words(b.figure)} names {', '.join(sorted(places))}",
+        )
     return _doubted(clash, said, why)
 
 
@@ -125,7 +127,8 @@ def _alike_but(clash: Clash, claim: Claim) -> Told:
         if clash.near >= PLAIN and {figure.status, other.status} == {"planned", "actual"}
         else figure.status
     )
-    over, per = (figure.over if other.over else None), (figure.per if other.per else None)
+    lasts = other.over or other.per
+    over, per = (figure.over if lasts else None), (figure.per if lasts else None)
     return Told(replace(figure, status=status, over=over, per=per), claim.told.document, claim.told.as_of)
 
 
@@ -158,7 +161,8 @@ def _sure(one: Like, a: Claim, b: Claim, time: str) -> bool:
 
 def _named_apart(a: Claim, b: Claim, near: float) -> bool:
     """Whether each has a name beside it that the other has not: two states, two brands, two candidates."""
-    return near < _SAME and bool(a.names - set(b.words)) and bool(b.names - set(a.words))
+    apart = bool(a.names - set(b.words)) and bool(b.names - set(a.words))
+    return apart and (near < _SAME or where.two_places(a, b))
 
 
 Telling = tuple[int, str]

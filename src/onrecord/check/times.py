@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.check.claims import Claim, beside_it
 from onrecord.check.verdicts import grown, marks, published, runs, value
+from onrecord.check.where import wider
 from onrecord.values.compare import foretold, listed
 from onrecord.values.stems import patterns, stems
 
@@ -39,9 +40,10 @@ def counted_over(a: Claim, b: Claim) -> bool:
 def set_apart(a: Claim, b: Claim) -> bool:
     """Whether the sentences name two scopes, so that numbers of very different size may be taken for one another."""
     one, other = a.figure, b.figure
-    if (marks(a.told) ^ marks(b.told)) & listed("shared") or {one.status, other.status} == {"goal", "actual"}:
+    shared = (marks(a.told) ^ marks(b.told)) & listed("shared")
+    if shared or {one.status, other.status} == {"goal", "actual"} or wider(a, b):
         return True
-    lengths = bool(one.over and other.over and one.over != other.over)
+    lengths = one.over != other.over and all(figure.over or figure.per for figure in (one, other))
     return (lengths or counted_over(a, b)) and a.object == b.object and not named(a, b)
 
 

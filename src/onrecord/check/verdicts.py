@@ -85,7 +85,9 @@ def verdict(a: Figure, b: Figure) -> tuple[str, str]:
 def _scope(a: Figure, b: Figure) -> str:
     """What sets two figures apart that look alike; a goal and a plan are both not reached yet."""
     statuses = (a.status, b.status) if {a.status, b.status} != {"goal", "planned"} else ("planned", "planned")
-    sides = (a.over, b.over, "no time"), (a.per, b.per, "no rate"), (*statuses, "")
+    lasts, other = (one.over or (one.per and f"a {one.per}") for one in (a, b))
+    lengths = (lasts, other) if a.over or b.over else (None, None)
+    sides = (*lengths, "no time"), (a.per, b.per, "no rate"), (*statuses, "")
     for one, other, none in sides:
         if one != other:
             return f"{one or none} against {other or none}"
