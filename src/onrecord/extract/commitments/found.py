@@ -429,11 +429,15 @@ def _is_actor(clause: Clause, head: str, named: str) -> bool:
     return _institution(clause, head, named) or bool(words().actors.search(head.lower()))
 
 
+_OWNS = re.compile(r"['’](?:s\b|\s)")
+
+
 def can_bind(clause: Clause, who: Subject) -> bool:
     """Whether the subject of a verb of binding is someone: a person's pronoun, a name, an institution, a plural of persons."""
     named = clause.text[who.start : who.end]
-    if who.head.lower() in words().things or re.search(r"['’]s?$", named):
-        return False
+    owns = re.search(r"['’]s?$", named) or _OWNS.match(clause.text, who.end)
+    if who.head.lower() in words().things or owns:
+        return False  # `the members’ plan to raise fares` binds nobody here
     if who.head.lower() in ("i", "we", "he", "she", "they", "everyone"):
         return True
     return _is_actor(clause, who.head, named) or (
