@@ -47,6 +47,17 @@ def test_two_of_one_surname_stay_two() -> None:
     assert "2 of that name" in unsure[0].speaker.why
 
 
+def test_accents_short_forms_and_the_last_words_of_a_name_are_one_person() -> None:
+    record = resolved(
+        "Governor Michelle Luján Brandt said yes.",
+        "Governor Lujan Brandt said the port is open.",
+        "Minister Iván Osk said no. Minister Doug Vale said no.",
+        "Minister Ivan Osk said yes. Minister Douglas Vale said yes.",
+    )
+    assert sorted(names(record)) == ["Douglas Vale", "Iván Osk", "Michelle Luján Brandt"]
+    assert all(row.speaker.actor for row in record.rows(Statement))
+
+
 def test_two_middle_initials_are_two_persons() -> None:
     record = resolved("President Thomas A. Hale said yes.", "President Thomas B. Hale said no.")
     assert len(names(record)) == 2

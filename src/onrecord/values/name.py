@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from onrecord.values.place import demonyms, regions, state_names
+from onrecord.values.place import demonyms, is_place, regions, state_names
 
 POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 
@@ -58,6 +58,11 @@ def no_surname(word: str, given: str = "") -> bool:
     """Whether a word ends no person's name; rare surnames that are common words do so after a given name only."""
     always, rarely = _common()
     return word.lower() in always or (word.lower() in rarely and given.lower() not in given_names())
+
+
+@cache
+def _surnames_too() -> frozenset[str]:
+    return frozenset(lists("given_names.toml")["surnames_too"].split())
 
 
 @cache
@@ -111,7 +116,11 @@ def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
         inside = (
             i for i, word in enumerate(words) if 0 < i < len(words) - 1 and word.lower() in given_names()
         )
-        cut = 0 if words and _opens(words[0]) else next(inside, 0)
+        cut = next(inside, 0)
+        between = (
+            cut == 1 and len(words) == 3 and words[1].lower() in _surnames_too() and _is_strange(words[0])
+        )
+        cut = 0 if cut and (between or _opens(words[0])) else cut
         return list(words[:cut]), list(words[cut:])
     cut = last + 1
     while last >= 0 and cut < len(words) and words[cut].lower().strip(".,") in listed("after_titles"):
@@ -124,6 +133,22 @@ def _opens(word: str) -> bool:
     if word in demonyms() or word in state_names() or word in regions():
         return False
     return word.lower() in all_given_names() or bool(re.fullmatch(r"(?:[A-Z]\.)+", word))
+
+
+@cache
+def _is_strange(word: str) -> bool:
+    """Whether it is no word, place, people or body by the lists, so that it may be a given name: `Coretta Scott King`."""
+    low = word.lower().strip(".,")
+    known = demonyms().keys() | state_names().keys() | regions() | _forms().keys()
+    keys = ("group_words", "no_given_names", "after_titles", "roles", "no_surnames")
+    listed_words = common_words().union(*(listed(key) for key in keys))
+    return (
+        word[:1].isupper()
+        and not word.isupper()
+        and word not in known
+        and low not in listed_words
+        and not is_place(word)
+    )
 
 
 def pronoun_of(titles: Iterable[str], name: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from unicodedata import combining, normalize
 
 from onrecord.lookup import Lookup
 from onrecord.model import (
@@ -22,8 +23,19 @@ from onrecord.model import (
     Turn,
 )
 from onrecord.text import digest, fold
-from onrecord.values.name import is_generic, known_form, listed, middle, parted, root, same_person, surname
-from onrecord.values.place import demonyms, state_names
+from onrecord.values.name import (
+    all_given_names,
+    is_generic,
+    known_form,
+    listed,
+    middle,
+    no_surname,
+    parted,
+    root,
+    same_person,
+    surname,
+)
+from onrecord.values.place import demonyms, is_place, state_names
 
 _SPANS = 20  # namings kept with an actor; the rest are found by its names
 _OF = re.compile(r"\bof (?!state\b)(?:the )?(.+)$")  # `of state` names no body
@@ -55,7 +67,8 @@ class Known:
     @property
     def name(self) -> str:
         """The form that stands most often, the longer of two."""
-        return max(self.names, key=lambda name: (self.names[name], len(name), name))
+        full = [name for name in self.names if not any(_ends(one, name) for one in self.names)]
+        return max(full, key=lambda name: (self.names[name], len(name), name))
 
 
 class Registry:
@@ -70,7 +83,8 @@ class Registry:
         fits = self.fitting(name)
         if len(fits) == 1:
             return fits[0]
-        given, last = root(name.split()[0]), surname(name)
+        bare = _bare(name)
+        given, last = root(bare.split()[0]), surname(bare)
         plain = f"{given} {last}"
         taken = {known.key: known for known in self.persons[last]}
         key = plain if plain not in taken else f"{given} {middle(name)} {last}"
@@ -79,12 +93,14 @@ class Registry:
         return taken.get(key) or self.persons[last][-1]
 
     def fitting(self, name: str) -> list[Known]:
-        """Known persons whose name this can be."""
-        return [
-            known
-            for known in self.persons.get(surname(name), ())
-            if any(_same(one, name) for one in known.names)
-        ]
+        """Known persons whose name this can be; the last words of one longer name (`Osk Lund` for Ada Osk Lund) are that one's."""
+        some = self.of_surname(name)
+        fits = [known for known in some if any(_same(one, name) for one in known.names)]
+        return fits or [known for known in some if any(_ends(one, name) for one in known.names)]
+
+    def of_surname(self, name: str) -> list[Known]:
+        """Known persons of a name's surname, with or without accents."""
+        return self.persons.get(surname(_bare(name)), [])
 
     def other(self, kind: ActorKind, name: str) -> Known:
         """The state, organisation or group of this name."""
@@ -112,7 +128,20 @@ class Registry:
         return sorted(made, key=lambda actor: (actor.kind, actor.name, actor.id))
 
 
+@cache
+def _bare(name: str) -> str:
+    """A name without accents."""
+    return "".join(c for c in normalize("NFKD", name) if not combining(c))
+
+
+def _ends(one: str, other: str) -> bool:
+    """Whether the other name, which no given name begins, is the end of this longer one."""
+    a, b = _bare(one).casefold().split(), _bare(other).casefold().split()
+    return 1 < len(b) < len(a) and a[-len(b) :] == b and b[0] not in all_given_names()
+
+
 def _same(one: str, other: str) -> bool:
+    one, other = _bare(one), _bare(other)
     a, b = middle(one), middle(other)
     return same_person(one, other) and not (a and b and a[0] != b[0])
 
@@ -228,7 +257,16 @@ def _speakers(registry: Registry, lookup: Lookup) -> None:
 def _is_person(registry: Registry, name: str) -> bool:
     """Whether a label's name is a person's in full: no body's, and with no word that bodies are called by."""
     parts = name.lower().split()
-    return len(parts) > 1 and registry.named(name) is None and not listed("group_words").intersection(parts)
+    thing = no_surname(surname(name), parts[0]) or (
+        is_place(name.rpartition(" ")[2]) and parts[0] not in all_given_names()
+    )
+    return (
+        len(parts) > 1
+        and not thing
+        and not re.search(r"[()\d]", name)
+        and registry.named(name) is None
+        and not listed("group_words").intersection(parts)
+    )
 
 
 def _titled(registry: Registry, name: str, written: str) -> bool:

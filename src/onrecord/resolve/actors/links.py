@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.model import Commitment, Membership, Row, Speaker, Statement, Turn
 from onrecord.resolve.actors.known import Known, Registry, office_of
-from onrecord.values.name import is_generic, parted, pronoun_of, surname
+from onrecord.values.name import is_generic, parted, pronoun_of
 
 _AND = re.compile(r",? and (?:the )?|, ")
 
@@ -86,7 +86,7 @@ class Links:
 
     def _of_surname(self, word: str, titles: Sequence[str]) -> Sequence[Known]:
         """Persons of a surname; where several are, those who held the office named beside it."""
-        some = self._registry.persons.get(surname(word), [])
+        some = self._registry.of_surname(word)
         if len(some) < 2 or not titles:
             return some
         title = office_of(" ".join(titles))[0]
