@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.check.claims import Claim, beside_it
 from onrecord.check.verdicts import grown, marks, published, runs, value
-from onrecord.check.where import wider
+from onrecord.check.where import joined
 from onrecord.values.compare import foretold, listed
 from onrecord.values.stems import patterns, stems
 
@@ -41,7 +41,7 @@ def set_apart(a: Claim, b: Claim) -> bool:
     """Whether the sentences name two scopes, so that numbers of very different size may be taken for one another."""
     one, other = a.figure, b.figure
     shared = (marks(a.told) ^ marks(b.told)) & listed("shared")
-    if shared or {one.status, other.status} == {"goal", "actual"} or wider(a, b):
+    if shared or {one.status, other.status} == {"goal", "actual"} or joined(a, b):
         return True
     lengths = one.over != other.over and all(figure.over or figure.per for figure in (one, other))
     return (lengths or counted_over(a, b)) and a.object == b.object and not named(a, b)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.check.claims import Claim, beside_it
 from onrecord.values.place import is_place
 
@@ -26,6 +28,14 @@ def wider(a: Claim, b: Claim) -> frozenset[str]:
     one, other = alone(a, b), alone(b, a)
     both = bool(places(a)) and bool(places(b)) and not (one and other)
     return one | other if both else frozenset()
+
+
+def joined(a: Claim, b: Claim) -> bool:
+    """Whether a place more is joined to one that both name: `in Iraq and Syria`."""
+    more, shared = wider(a, b), places(a) & places(b)
+    said = re.sub(r"\band (?:in )?(?:the )?", "and ", f"{a.around.whole} {b.around.whole}".lower())
+    pairs = ((one, other) for one in more for other in shared)
+    return any(f"{one} and {other}" in said or f"{other} and {one}" in said for one, other in pairs)
 
 
 def beside(a: Claim, b: Claim) -> frozenset[str]:
