@@ -51,6 +51,8 @@ def verb_of_move(words: list[Word], q: Quantity) -> int | None:
     at = q.first - 1
     while at > 0 and words[at].low in some("fillers") | {"a", "an", "the", "just", "only"}:
         at -= 1
+    if low_at(words, at) == "of" and low_at(words, at - 1) in ("average", "total"):
+        at -= 2 + (low_at(words, at - 2) in ("a", "an"))  # `rise by an average of $140`
     if low_at(words, at) == "to" and low_at(words, at - 1) in signals("phrasal")["links"]:
         return None
     ends = low_at(words, at) in _ENDS or low_at(words, q.first - 1) in ("another", "additional", "further")
@@ -156,6 +158,8 @@ def counted_of(words: list[Word], phrase: Phrase) -> Phrase:
 
 def numbered(words: list[Word], q: Quantity) -> Phrase | None:
     """What a bare count counts where the noun stands before it: `raised the number of towns to 40`, `cases passed the 600 mark`."""
+    if low_at(words, q.first - 1) == "of" and low_at(words, q.first - 2) in some("sizes"):
+        return left(words, q.first - 1)  # `a population of 769,025`
     if low_at(words, q.first - 1) == "to" and low_at(words, q.after) in ("in", "among"):
         return _parted(words, q)
     if low_at(words, q.first - 1) in _LEVELS:

@@ -74,7 +74,7 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
         ):
             k += 3
             continue
-        listed = _series(words, k) if k > j and words[k].text == "," and not joins else 0
+        listed = (_series(words, k) or _paired(words, k)) if k > j and not joins else 0
         if listed:
             k = listed
             continue
@@ -106,8 +106,10 @@ def _adds(words: list[Word], k: int) -> bool:
             return False
     elif words[k].low not in ("and", "or", "&") or is_plural(words[k - 1].low):
         return False
-    for after in range(k + 1, min(k + 8, len(words))):
+    for after in range(k + 1, min(k + 9, len(words))):
         low = words[after].low
+        if low_at(words, after + 2) == ")" or low_at(words, after + 1) == ")" or low == ")":
+            continue  # `training and technical help (TTA) guilds`
         if low in verbs() or not (inner(words, after) or low == "and"):
             return False
         if is_plural(low):
@@ -115,9 +117,20 @@ def _adds(words: list[Word], k: int) -> bool:
     return False
 
 
+def _paired(words: list[Word], k: int) -> int:
+    """`humanitarian and food aid`, `high-quality, sustainable ships`: where the second modifier of one noun begins; or 0."""
+    last = k + 2 < len(words) and inner(words, k + 1) and inner(words, k + 2) and words[k + 2].kind == "word"
+    if not last or words[k + 1].low in verbs() or words[k + 2].low in verbs():
+        return 0
+    plain = words[k - 1].low in adjectives() and words[k - 2].text != "-"
+    joined = words[k].low == "and" and plain and not is_plural(words[k + 1].low)
+    compound = words[k].text == "," and words[k - 2].text == "-" and words[k + 1].low in adjectives()
+    return k + 1 if joined or compound else 0
+
+
 def _series(words: list[Word], k: int) -> int:
     """`humane, legal, and economic aid`: where the last of a series of adjectives begins, from the comma behind the first; or 0."""
-    if words[k - 1].low not in adjectives():
+    if words[k].text != "," or words[k - 1].low not in adjectives():
         return 0
     for at in range(k + 1, min(k + 8, len(words) - 2)):
         if words[at].low in ("and", "or"):
@@ -236,7 +249,7 @@ def _modifies(words: list[Word], k: int) -> bool:
         and words[k].text.islower()
         and ahead.text.islower()
     ):
-        return True
+        return low_at(words, k + 2) not in some("relied_on")  # `places parents know`
     if k > 1 and words[k - 1].text == "-" and words[k - 2].low in some("against"):
         return True  # `anti-aircraft guns`
     if words[k].low in some("plural_before"):

@@ -124,10 +124,10 @@ def singular(word: str) -> str:
     if low in _irregular():
         one = _irregular()[low]
         return one.capitalize() if word[:1].isupper() else one
+    if low.endswith("men") and is_plural(low):
+        return word[:-2] + "an"
     if low in some("plural") or not is_plural(low):
         return word
-    if low.endswith("men"):
-        return word[:-2] + "an"
     if low.endswith("ies") and len(low) > 4:
         return word[:-3] + "y"
     if low.endswith(("sses", "xes", "ches", "shes", "zzes")):
