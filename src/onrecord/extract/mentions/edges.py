@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from onrecord.extract.mentions.heads import around, heads, holds_head, is_headed
@@ -11,12 +12,16 @@ from onrecord.values.name import common_words, given_names, listed, pronoun_of
 _WORD = r"[A-Z][\w’'&.-]*"
 _OF = re.compile(r"\s(?:of|for|to|on)\s+(?:[Tt]he\s+)?(?!Staff\b)")
 _NEXT = re.compile(rf"(?:[ \xa0]{_WORD}){{1,4}}")
-_TAIL = re.compile(
-    rf"[ \xa0](?:of|for)[ \xa0](?:the[ \xa0])?{_WORD}(?:[ \xa0](?:(?:and|&|for|of)[ \xa0](?:the[ \xa0])?)?{_WORD}){{0,5}}"
-)
 _FOR = re.compile(r"\s(?:for|to)\s+([A-Z][\w.]+)\s+(?=[A-Z])")
 _LEFT = re.compile(rf"(?:(?:{_WORD}[ \xa0](?:(?:of|for)[ \xa0](?:the[ \xa0])?)?){{1,4}})&[ \xa0]\Z")
 _STOPPED = re.compile(r"[.,;:]\Z|[’']s?\Z")
+
+
+@cache
+def _tail(link: str) -> re.Pattern[str]:
+    """What a head goes on with after one of the small words."""
+    more = rf"(?:[ \xa0](?:(?:and|&|for|of)[ \xa0](?:the[ \xa0])?)?{_WORD})"
+    return re.compile(rf"[ \xa0](?:{link})[ \xa0](?:the[ \xa0])?{_WORD}{more}{{0,5}}")
 
 
 def further(text: str, start: int, end: int) -> int:
@@ -25,7 +30,8 @@ def further(text: str, start: int, end: int) -> int:
     if after:
         end = _to_head(text, end, after.group())
     last = text[start:end].split()[-1]
-    tail = _TAIL.match(text, end) if last in heads("more_of") else None
+    link = "on|of|for" if last in heads("on") else "of|for"
+    tail = _tail(link).match(text, end) if last in heads("more_of") | heads("on") else None
     return end + len(_plain(tail.group())) if tail else end
 
 

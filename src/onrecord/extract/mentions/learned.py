@@ -136,7 +136,7 @@ def _common_shape(word: str) -> bool:
 def _person(text: str, found: Name) -> Named | None:
     """At least two words of name after the titles."""
     words = [*_WORDS.finditer(text, found.start, found.end)]
-    bare = [m.group().strip(',;:()“”‘"') for m in words]
+    bare = [m.group().strip(',;:()“”‘"*_') for m in words]
     titles, name = parted(bare)
     first = len(titles)
     while first < len(bare) and not bare[first][:1].isupper():

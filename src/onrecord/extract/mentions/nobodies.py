@@ -23,7 +23,10 @@ def is_nobody(name: str, quote: str) -> bool:
         or _is_programme(words)
         or (len(words) == 1 and _is_word(quote))
         or (not is_headed(name) and (_is_group(words) or _is_field(words)))
-        or all(word in listed("peoples") or word in demonyms() for word in words)
+        or (
+            _is_people(words[-1])
+            and all(_is_people(word) or word.lower() in common_words() for word in words)
+        )
     )
 
 
@@ -32,6 +35,10 @@ def listed(key: str) -> frozenset[str]:
     """A word list of what bodies are not."""
     table: Mapping[str, list[str]] = lists("organisations.toml")["learned"]
     return frozenset(table[key])
+
+
+def _is_people(word: str) -> bool:
+    return word in listed("peoples") or word in demonyms()
 
 
 def _is_letters(quote: str) -> bool:

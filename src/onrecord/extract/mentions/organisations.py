@@ -127,11 +127,12 @@ def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _owner(text: str, start: int, end: int) -> re.Match[str] | None:
-    """`NHA’s`, `Norland’s` before the name of a part of it."""
+    """`NHA’s`, `Norland’s` before the name of a part of it; `Norland’s Central Bank` needs its state."""
     own = _OWN.match(text, start, end)
     if own is None or not is_headed(text[own.end() : end]):
         return None
-    return own if own[1].isupper() or own[1] in state_names() else None
+    state = own[1] in state_names() and not is_generic(plain(text[own.end() : end]))
+    return own if own[1].isupper() or state else None
 
 
 _OWN = re.compile(r"([A-Z]{2,}(?=[’'])|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=[’']s))[’']s?\s+")
