@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import dropwhile, takewhile
 
 from onrecord.extract.statements.words import speech_forms, verbs, words
@@ -191,12 +192,7 @@ def _scan(text: str, small: frozenset[str]) -> Iterator[Naming]:
             titles = before[
                 -3:-2
             ]  # `Press Secretary to the Vice President Ada Lund`: the office is another's
-        if (
-            len(name) == 1
-            and titles
-            and name[0].isalpha()
-            and name[0].lower() not in _no_surnames() | common_words()
-        ):
+        if len(name) == 1 and titles and name[0].isalpha() and name[0].lower() not in _no_surnames():
             yield Naming(name[0], titles, match.start())
         elif _could_be_person(name):
             sure = bool(titles or _office_before(before)) or _given(name)
@@ -233,10 +229,15 @@ def holds_title(words: Sequence[str]) -> bool:
     return any(word.lower().strip(".,") in titles for word in words)
 
 
+@cache
+def _leads() -> frozenset[str]:
+    """Words that may lead to a name; `New`, `North` and the like make one of a place."""
+    return common_words() - listed("no_given_names")
+
+
 def _without_words(name: Sequence[str], cut: bool) -> list[str]:
     """A name without the common words that lead to it, if a full one is left; `cut` also without those after it (`Lund Announcing Grants`)."""
-    leads = common_words() - listed("no_given_names")
-    kept = list(dropwhile(lambda word: word.lower() in leads, name))
+    kept = list(dropwhile(lambda word: word.lower() in _leads(), name))
     if len(kept) < len(name) and (len(kept) < 2 or is_place(" ".join(name))):
         return []
     if cut and kept:
@@ -259,8 +260,9 @@ def _formed(word: str) -> bool:
     return bool(found) and not {found[1], f"{found[1]}e"}.isdisjoint(common_words())  # type: ignore[index]
 
 
+@cache
 def _no_surnames() -> frozenset[str]:
-    return listed("group_words") | listed("after_titles")
+    return common_words() | listed("group_words") | listed("after_titles")
 
 
 def _could_be_person(name: Sequence[str]) -> bool:
