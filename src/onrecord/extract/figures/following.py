@@ -44,7 +44,7 @@ def following(words: list[Word], q: Quantity) -> Phrase | None:
     )
     if (
         found is None
-        or timely(words, found)
+        or (timely(words, found) and words[found.head].low != "return")
         or words[found.head].low.endswith("ed")
         or _saved(words, q, found)
         or (found.last == found.first + 1 and words[found.head].low.endswith("ly"))

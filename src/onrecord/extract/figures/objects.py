@@ -240,7 +240,10 @@ def _modifies(words: list[Word], k: int) -> bool:
         ahead.kind != "word"
         or ahead.low in closed()
         or ahead.low in verbs()
-        or ahead.low.endswith(("ed", "ing"))
+        or (
+            ahead.low.endswith(("ed", "ing"))
+            and not (words[k].low == "rights" and ahead.low in some("ing_nouns"))
+        )
     ):
         return False
     if (
@@ -256,7 +259,7 @@ def _modifies(words: list[Word], k: int) -> bool:
         return is_plural(ahead.low) or (
             ahead.low not in verbs()
             and not ahead.low.endswith("ly")
-            and words[k].low in ("arms", "sports", "savings", "news")
+            and words[k].low in ("arms", "sports", "savings", "news", "rights")
         )
     return words[k].text[0].isupper() and (ahead.text[0].isupper() or is_plural(ahead.low))
 
