@@ -193,7 +193,8 @@ def _ends(words: list[Word], k: int, j: int) -> bool:
         low.endswith("ly") and len(low) > 4 and k + 1 < len(words) and words[k + 1].low in closed()
     ):
         return True
-    if low.endswith("ing") and len(low) > 4 and is_plural(words[k - 1].low):
+    noun = words[k - 1].low == "rights" and low in some("ing_nouns")
+    if low.endswith("ing") and len(low) > 4 and is_plural(words[k - 1].low) and not noun:
         return True
     return low.endswith("ed") and len(low) > 3 and (k + 1 >= len(words) or not inner(words, k + 1))
 
