@@ -21,7 +21,7 @@ def move_noun(words: list[Word], q: Quantity) -> int | None:
 
 
 def destined(words: list[Word], q: Quantity) -> Phrase | None:
-    """`an increase of $554 million over 2021 for docks`: the docks, behind what the sum is compared with."""
+    """`an increase of $5 million over 2019 for docks`: the docks, behind what the sum is compared with."""
     noun = move_noun(words, q)
     if noun is None:
         return None
