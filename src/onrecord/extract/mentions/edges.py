@@ -7,11 +7,13 @@ from functools import cache
 from itertools import pairwise
 
 from onrecord.extract.mentions.heads import around, heads, holds_head, is_headed
-from onrecord.values.name import common_words, given_names, listed, pronoun_of
+from onrecord.values.name import common_words, given_names, known_form, listed, pronoun_of
 
 _WORD = r"[A-Z][\w’'&.-]*"
 _OF = re.compile(r"\s(?:of|for|to|on)\s+(?:[Tt]he\s+)?(?!Staff\b)")
 _NEXT = re.compile(rf"(?:[ \xa0]{_WORD}){{1,4}}")
+_FIELD = r"[A-Z]\w+(?:[ \xa0][A-Z]\w+)?"
+_FIELDS = re.compile(rf"(?:,[ \xa0]{_FIELD}){{1,3}},?[ \xa0](?:and|&)[ \xa0]{_FIELD}")
 _FOR = re.compile(r"\s(?:for|to)\s+([A-Z][\w.]+)\s+(?=[A-Z])")
 _LEFT = re.compile(rf"(?:(?:{_WORD}[ \xa0](?:(?:of|for)[ \xa0](?:the[ \xa0])?)?){{1,4}})&[ \xa0]\Z")
 _STOPPED = re.compile(r"[.,;:]\Z|[’']s?\Z")
@@ -32,7 +34,15 @@ def further(text: str, start: int, end: int) -> int:
     last = text[start:end].split()[-1]
     link = "on|of|for" if last in heads("on") else "of|for"
     tail = _tail(link).match(text, end) if last in heads("more_of") | heads("on") else None
-    return end + len(_plain(tail.group())) if tail else end
+    end += len(_plain(tail.group())) if tail else 0
+    return _series(text, start, end)
+
+
+def _series(text: str, start: int, end: int) -> int:
+    """The end of a body of several fields, which are common words: `Bureau of Harbours, Piers and Ferries`."""
+    more = _FIELDS.match(text, end) if holds_head(" ".join(text[start:end].split())) else None
+    fields = re.findall(r"[A-Z]\w+", more.group()) if more else []
+    return more.end() if more and all(word.lower() in common_words() for word in fields) else end
 
 
 def _to_head(text: str, end: int, after: str) -> int:
@@ -139,7 +149,7 @@ def two(text: str, start: int, end: int) -> re.Match[str] | None:
     """What joins two bodies: `Osk University and Lund College`; not `Bank and Trust Company`, `Food and Drug Agency`."""
     for joint in _AND.finditer(text, start, end):
         one, other = text[start : joint.start()].split(), text[joint.end() : end].split()
-        if len(one) < 2 or len(other) < 2 or not is_headed(" ".join(one)):
+        if len(one) < 2 or len(other) < 2 or not is_headed(" ".join(one)) or _is_one(one, other):
             continue
         strange = other[0] not in heads("last") and other[0].lower() not in common_words()
         if holds_head(" ".join(other)) or (
@@ -147,6 +157,11 @@ def two(text: str, start: int, end: int) -> re.Match[str] | None:
         ):
             return joint
     return None
+
+
+def _is_one(one: list[str], other: list[str]) -> bool:
+    """Whether a listed name goes over the joint: `Department of Health and Human Services`."""
+    return any(known_form(" ".join((*one, "and", *other[:size]))) for size in range(1, len(other) + 1))
 
 
 _AND = re.compile(r"\s+and\s+(?=[A-Z])")

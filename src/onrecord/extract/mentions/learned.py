@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from onrecord.encoder.tagger import Name, tagger
-from onrecord.extract.mentions.edges import before_office, further, holder, nearer
+from onrecord.extract.mentions.edges import before_office, further, holder, is_cut, nearer
 from onrecord.extract.mentions.heads import is_headed
 from onrecord.extract.mentions.named import Named, plain
 from onrecord.extract.mentions.nobodies import is_nobody
@@ -98,6 +98,8 @@ def _common(text: str, made: Named, small: frozenset[str]) -> bool:
     if made.kind == "organisation" and made.name.lower() in listed("group_words") | listed(
         "no_surnames"
     ) | listed("titles") | {"administration", "summit", "departments"}:
+        return True
+    if made.kind == "organisation" and is_cut(text, made.start, made.end):
         return True
     if words[0] == "Departments":
         return True  # several: `Departments of Harbours and Roads`
