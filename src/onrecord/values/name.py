@@ -61,6 +61,11 @@ def no_surname(word: str, given: str = "") -> bool:
 
 
 @cache
+def _words_too() -> frozenset[str]:
+    return frozenset(lists("given_names.toml")["words_too"].split())
+
+
+@cache
 def _surnames_too() -> frozenset[str]:
     return frozenset(lists("given_names.toml")["surnames_too"].split())
 
@@ -120,7 +125,9 @@ def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
         between = (
             cut == 1 and len(words) == 3 and words[1].lower() in _surnames_too() and _is_strange(words[0])
         )
-        cut = 0 if cut and (between or _opens(words[0])) else cut
+        cut = 0 if cut and between else cut
+        while cut and _opens(words[cut - 1]):
+            cut -= 1  # `Engagement Keisha Lance Osk`
         return list(words[:cut]), list(words[cut:])
     cut = last + 1
     while last >= 0 and cut < len(words) and words[cut].lower().strip(".,") in listed("after_titles"):
@@ -130,7 +137,7 @@ def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _opens(word: str) -> bool:
     """Whether a name may begin with this word: initials, or a given name; not what is a place or a people as well."""
-    if word in demonyms() or word in state_names() or word in regions():
+    if word in demonyms() or word in state_names() or word in regions() or word.lower() in _words_too():
         return False
     return word.lower() in all_given_names() or bool(re.fullmatch(r"(?:[A-Z]\.)+", word))
 
