@@ -337,7 +337,9 @@ def test_what_a_cure_does_is_no_move_of_the_hospitals() -> None:
 def test_what_was_found_on_taking_office_is_no_level_of_today() -> None:
     now = "The unemployment rate is {} percent."
     assert _series(
-        now.format(3.6), now.format(3.7), "The unemployment rate is down to 6.4 percent when I was sworn in."
+        now.format(3.6),
+        now.format(3.7),
+        "The unemployment rate stood at 6.4 percent when the king was sworn in.",
     ) == [[3.6, 3.7]]
     assert (
         _series(now.format(3.6), "We inherited a land in disarray: an unemployment rate of 6 percent.") == []

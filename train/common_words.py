@@ -15,11 +15,8 @@ from textwrap import fill
 from onrecord.values.name import all_given_names, given_names
 
 PAGES = 8  # that have to write a word small
-SURE, RARE = (
-    1500,
-    10_000,
-)  # ranks of surnames: above no word is taken, between only one written small that often
-OFTEN = 1500
+SURE, RARE = 1500, 10_000  # ranks of surnames: no word is taken above the first, down to the second only ...
+OFTEN = 1500  # ... one that is written small that often
 WEAK = 300  # a word that is a surname as well and written small less often may follow a given name
 GIVEN = 400  # times a rarer given name is written small, to be no name here
 _SMALL = re.compile(r"(?<![\w.@/#&?=-])[a-z]{3,}(?![\w@/-]|\.\w)")
@@ -47,8 +44,9 @@ _PARTICLES = frozenset(
     ]
 )
 
-HEAD = """# Words that English texts write small so often that they begin and end no person's name: those that eight pages of the White House
-# (public domain) of 2022 write small; without given names, and without surnames of the United States census of 1990 that are common."""
+HEAD = """# Words that English texts write small so often that they begin and end no person's name: those that at least eight pages of
+# the White House of 2022 (public domain) write small, made by `train/common_words.py`; without
+# given names, and without surnames of the United States census of 1990 that are common."""
 ALSO = "# Of these some are rare surnames: no name but after a given name."
 
 

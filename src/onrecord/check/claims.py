@@ -174,10 +174,8 @@ def _names(tokens: Iterable[str]) -> frozenset[str]:
 
 
 _WRITTEN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_LISTED, _CHANCE = (
-    4,
-    20,
-)  # Numbers on each side that may belong to one list; smaller totals come about by chance.
+_LISTED = 4  # Numbers on each side that may belong to one list.
+_CHANCE = 20  # Smaller totals come about by chance.
 
 
 def listed_in(claim: Claim, total: float) -> bool:

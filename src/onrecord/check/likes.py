@@ -19,10 +19,8 @@ _KEYS = 8  # The most telling words of a claim, by which its like are looked up 
 _SHARED = 2  # ... of which so many must be shared.
 _CROWD = 400  # A word that so many claims have on one thing finds nothing ...
 _RARE = 100  # ... and one that more than so many have nothing of another time.
-_TIMES, _SCOPED = (
-    2.2,
-    13.0,
-)  # Numbers further apart are of two things; where the sentences name two scopes, these.
+_TIMES = 2.2  # Numbers further apart are of two things ...
+_SCOPED = 13.0  # ... and where the sentences name two scopes, those further apart than this.
 _LEAST = 0.25  # Claims that are less alike are not looked at.
 _EQUAL = 0.1  # So much an equal number is worth when claims look for their counterparts.
 _RIVAL = 0.9  # Another number of the same document that is as like as that may be meant as well.

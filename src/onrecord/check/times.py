@@ -65,7 +65,7 @@ def _of_its_day(claim: Claim) -> bool:
 def _runs_on(a: Claim, b: Claim) -> bool:
     """Whether a stated time still ran when a number was told, so that a later one is more of the same.
 
-    What is told for the whole of the time (`on track to cut the deficit by`) is no more of it, and no total grows less.
+    What is told for the whole of the time (`on track to halve the debt by`) is no more of it, and no total grows less.
     """
     running = runs(a.stated, a.told) != runs(b.stated, b.told) or grown(a.stated, a.told, b.told)
     whole = foretold(a.around.before) and foretold(b.around.before)

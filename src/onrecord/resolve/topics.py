@@ -182,7 +182,7 @@ def _narrowed(figure: Figure, text: str, words: Around, found: Topic) -> Topic |
     if share and figure.share_of and found.head in stems("rated"):
         found = replace(found, role="share")
     if kind(figure.unit) == "count" and stem(cue_of(words) or "x") in stems("flows"):
-        return _flow(figure, words, found)
+        return _flow(words, found)
     if found.head in ("price", "rate", "level", "tax", "average") or money:
         if found.head in stems("earned"):
             found = replace(found, period=period(words))
@@ -193,7 +193,7 @@ def _narrowed(figure: Figure, text: str, words: Around, found: Topic) -> Topic |
         said, shown = said_of(figure, text, share)
         loose = share or not said or found.head not in ("us", "people")
         return replace(found, said=said, shown=shown, loose=loose)
-    return replace(found, loose=not settled) if share else _flow(figure, words, found)
+    return replace(found, loose=not settled) if share else _flow(words, found)
 
 
 def _moving(found: Topic, words: Around, settled: bool) -> Topic | None:
@@ -205,7 +205,7 @@ def _moving(found: Topic, words: Around, settled: bool) -> Topic | None:
     return replace(found, period=time, loose=not time and not settled)
 
 
-def _flow(figure: Figure, words: Around, found: Topic) -> Topic | None:
+def _flow(words: Around, found: Topic) -> Topic | None:
     """A count of what is made, lost, sent: with the time it runs over, who made it, and whether at one place of work."""
     verb = cue_of(words)
     cue = stem(verb) if verb else ""

@@ -136,7 +136,7 @@ def _digits_at(words: list[Word], i: int, money: bool) -> Number:
     value, end = _glyph(words, end, value)
     value, end = _and_a_half(words, end, value)
     value, end = _power(words, end, value)
-    scale, end = _scale_at(words, end, value, money)
+    scale, end = _scale_at(words, end, money)
     if scale > 1:
         value, end = _lesser(words, end, value, scale)
     if low_at(words, end) == "/" and end == i + 1 and _plain_fraction(words, i):
@@ -150,7 +150,7 @@ def _lesser(words: list[Word], end: int, value: float, scale: float) -> tuple[fl
     if end + 1 >= len(words) or words[end].kind != "num" or words[end].glued:
         return value, end
     more, _ = digits(words[end].text)
-    less, after = _scale_at(words, end + 1, more, False)
+    less, after = _scale_at(words, end + 1, False)
     if not 1 < less < scale or more * less >= scale or not value.is_integer():
         return value, end
     return value + more * less / scale, after
@@ -207,7 +207,7 @@ def _and_a_half(words: list[Word], end: int, value: float) -> tuple[float, int]:
     return value, end
 
 
-def _scale_at(words: list[Word], end: int, value: float, money: bool) -> tuple[float, int]:
+def _scale_at(words: list[Word], end: int, money: bool) -> tuple[float, int]:
     """The product of scale words at `end` (`hundred million`), also after a hyphen (`1.8 billion`, `2-million`)."""
     table = numerals()
     scale = 1.0
@@ -286,7 +286,7 @@ def _vague_at(words: list[Word], i: int) -> Number | None:
     at = i + (low == "a")
     if low_at(words, at) in ("several", "few", "couple", "many"):
         after = at + 1 + (low_at(words, at + 1) == "of")
-        scale, end = _scale_at(words, after, 2, False)
+        scale, end = _scale_at(words, after, False)
         if scale > 1:
             return Number(2.0 * scale, end, scale, vague=True)
         if low_at(words, at) == "couple" and at == i + 1 and _coupled(words, at + 1):
@@ -327,7 +327,7 @@ def _spelled_at(words: list[Word], i: int) -> Number | None:
     value, end = total + group, end
     value, end = _and_a_half(words, end, value) if largest == 1 else _scaled_half(words, end, value, largest)
     if value != total + group and largest == 1:
-        scale, end = _scale_at(words, end, value, False)
+        scale, end = _scale_at(words, end, False)
         return Number(_times(value, scale), end, scale)
     return Number(value, end, largest)
 

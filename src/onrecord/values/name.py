@@ -44,8 +44,8 @@ def all_given_names() -> Mapping[str, str]:
 @cache
 def _common() -> tuple[frozenset[str], frozenset[str]]:
     text = files("onrecord.data").joinpath("common_words.txt").read_text(encoding="utf-8")
-    first, also = text.split("# Of these")
-    return frozenset(first.split("\n", 2)[2].split()), frozenset(also.partition("\n")[2].split())
+    first, also = re.split(r"\n(?:#.*\n)+", f"\n{text}")[1:]
+    return frozenset(first.split()), frozenset(also.split())
 
 
 @cache
@@ -80,14 +80,19 @@ def _same_names() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _forms() -> Mapping[str, str]:
-    table = lists("organisations.toml")["forms"]
-    return {form: name for name, forms in table.items() for form in (name, *forms)}
+def _bodies(table: str) -> Mapping[str, str]:
+    named: Mapping[str, Sequence[str]] = lists("organisations.toml")[table]
+    return {form: name for name, forms in named.items() for form in (name, *forms)}
+
+
+def known_bodies() -> Mapping[str, str]:
+    """The usual name of every body that is known wherever it stands, by each of its forms: `NATO`, `G-7`."""
+    return _bodies("known")
 
 
 def known_form(name: str) -> str:
     """The name of the body whose whole name this is, by the list; else nothing."""
-    return _forms().get(name, "")
+    return _bodies("forms").get(name, "")
 
 
 @cache
@@ -144,9 +149,9 @@ def _opens(word: str) -> bool:
 
 @cache
 def _is_strange(word: str) -> bool:
-    """Whether it is no word, place, people or body by the lists, so that it may be a given name: `Coretta Scott King`."""
+    """Whether it is no word, place, people or body by the lists, so that it may be a given name: `Orlaga Scott Vale`."""
     low = word.lower().strip(".,")
-    known = demonyms().keys() | state_names().keys() | regions() | _forms().keys()
+    known = demonyms().keys() | state_names().keys() | regions() | _bodies("forms").keys()
     keys = ("group_words", "no_given_names", "after_titles", "roles", "no_surnames")
     listed_words = common_words().union(*(listed(key) for key in keys))
     return (

@@ -42,23 +42,6 @@ _EMPTY = re.compile(
 _NOUNS = frozenset(
     ["plan", "promise", "pledge", "offer", "aim", "vow", "commit", "guarantee", "decline", "request"]
 )
-_THIRD = frozenset(
-    [
-        "plans",
-        "promises",
-        "pledges",
-        "offers",
-        "aims",
-        "vows",
-        "guarantees",
-        "declines",
-        "requests",
-        "demands",
-        "needs",
-        "calls on",
-        "orders",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,7 +217,7 @@ def beside(last: Found, item: Found) -> Found:
         return replace(item, object=last.object)  # `1,500 votes out of 620,000 cast`
     if b.kind == "count" and item.object is None and a.unit == "percent" and gap[-1:] in (("at",), ("with",)):
         ends = b.after >= len(item.words) or item.words[b.after].kind == "punct"
-        if ends and len(gap) < 5 and b.value <= 100:  # `Cruz at 25 percent and Moss at 14`
+        if ends and len(gap) < 5 and b.value <= 100:  # `Vale at 25 percent and Moss at 14`
             return replace(item, quantity=replace(b, unit="percent", kind="share"), object=last.object)
     if b.kind == "count" and item.object is None and a.kind in ("count", "money"):
         return _elliptic(last, item)

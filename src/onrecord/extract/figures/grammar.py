@@ -280,7 +280,7 @@ def _joins(joint: str, head: str) -> bool:
 
 def _pairs(a: Quantity, b: Quantity, joint: str, words: list[Word]) -> bool:
     """Whether two numbers make one range: units agree, the first is less, both small where `or` joins them."""
-    if a.unit is not None and (a.unit != b.unit and not _same_money(words, a, b)):
+    if a.unit is not None and (a.unit != b.unit and not _same_money(a, b)):
         return False
     if joint == "to" and b.kind in ("money", "share") and a.unit is None and _yearly(words[a.number].text):
         return False  # `$3 in 2014 to $5 in 2015`
@@ -327,7 +327,7 @@ def _yearly(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
 
 
-def _same_money(words: list[Word], a: Quantity, b: Quantity) -> bool:
+def _same_money(a: Quantity, b: Quantity) -> bool:
     return a.kind == b.kind == "money" and b.number == b.first
 
 

@@ -28,7 +28,7 @@ def money_before(words: list[Word], i: int) -> tuple[str, int] | None:
         if start < 0:
             continue
         sign = "".join(word.text for word in words[start:i])
-        if sign not in signs or (size > 1 and "$" in sign and not _compact(words, start, i)):
+        if sign not in signs or (size > 1 and "$" in sign and not _compact(words, start)):
             continue
         if sign.isalpha() and not _code(words, i, sign):
             continue
@@ -38,7 +38,7 @@ def money_before(words: list[Word], i: int) -> tuple[str, int] | None:
     return None
 
 
-def _compact(words: list[Word], start: int, i: int) -> bool:
+def _compact(words: list[Word], start: int) -> bool:
     """`US $5` may hold one blank, `sold A $5 pie` none of ours."""
     return words[start].text != "A" or words[start + 1].glued
 
@@ -212,16 +212,16 @@ def _measure(words: list[Word], at: int, number: Number) -> Unit | None:
     if word.low in ("barrel", "barrels"):
         return Unit("[bbl_us]", "measure", at + 1)
     if low_at(words, at + 1) in ("-", "/"):
-        sign = _symbol(words, at, number)
+        sign = _symbol(words, at)
         if sign is not None and sign.end > at + 1:
             return sign
     found = _match(measures(), words, at)
     if found:
         return Unit(found[0], "measure", found[1])
-    return _symbol(words, at, number)
+    return _symbol(words, at)
 
 
-def _symbol(words: list[Word], at: int, number: Number) -> Unit | None:
+def _symbol(words: list[Word], at: int) -> Unit | None:
     table = symbols()
     for size in (4, 3, 2, 1):
         part = words[at : at + size]

@@ -182,7 +182,7 @@ def numbered(words: list[Word], q: Quantity) -> Phrase | None:
 
 
 def _parted(words: list[Word], q: Quantity) -> Phrase | None:
-    """`leads 1,428 to 1,153 in pledged delegates`: what both are numbers of."""
+    """`leads 1,630 to 1,410 in pledged boats`: what both are numbers of."""
     found = beyond(words, q.after + 1) if q.first > 1 and words[q.first - 2].kind == "num" else None
     return found if found is not None and is_plural(words[found.head].low) else None
 

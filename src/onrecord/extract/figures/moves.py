@@ -23,7 +23,7 @@ def with_ends(words: list[Word], found: list[Quantity]) -> list[Quantity]:
 
 
 def _day(words: list[Word], q: Quantity) -> bool:
-    """`from 40 percent on July [14] to 46`, `from $7 in [2020] to $9`: a day of a month or a year is no end."""
+    """`from 40 percent on May [9] to 46`, `from $7 in [2020] to $9`: a day of a month or a year is no end."""
     text = words[q.number].text
     year = len(text) == 4 and text[:2] in ("19", "20") and _joint(words, q) in ("in", "of", "fiscal", "year")
     return q.kind == "count" and q.first + 1 == q.last and (year or _joint(words, q) in some("months"))

@@ -81,7 +81,7 @@ def run(words: list[Word], j: int, plural: bool) -> Phrase | None:
         if ahead > k or joins:
             k = max(ahead, k + joins)
             continue
-        if not inner(words, k) or (k > j and (_ends(words, k, j) or _dated(words, k))):
+        if not inner(words, k) or (k > j and (_ends(words, k) or _dated(words, k))):
             break
         if words[k].kind == "word":
             head = k if words[k].low not in ("more", "other", "such", "same", "additional") else head
@@ -148,7 +148,7 @@ def _attributive(words: list[Word], k: int) -> bool:
     return low in adjectives() or undone or (words[k - 1].text == "-" and low.endswith(("ing", "ed")))
 
 
-def _ends(words: list[Word], k: int, j: int) -> bool:
+def _ends(words: list[Word], k: int) -> bool:
     """A verb or an adverb ends the phrase, unless it is the participle before a noun (`displaced people`)."""
     low = words[k].low
     if low in numerals().small and words[k - 1].text != "-" and low_at(words, k + 1) != "-":

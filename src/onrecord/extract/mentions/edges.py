@@ -30,7 +30,7 @@ def further(text: str, start: int, end: int) -> int:
     """The end of a name that goes on: `Selm School District`, `Lund School of Law`, `Roads Service Agency`."""
     after = _NEXT.match(text, end)
     if after:
-        end = _to_head(text, end, after.group())
+        end = _to_head(end, after.group())
     last = text[start:end].split()[-1]
     link = "on|of|for" if last in heads("on") else "of|for"
     tail = _tail(link).match(text, end) if last in heads("more_of") | heads("on") else None
@@ -45,7 +45,7 @@ def _series(text: str, start: int, end: int) -> int:
     return more.end() if more and all(word.lower() in common_words() for word in fields) else end
 
 
-def _to_head(text: str, end: int, after: str) -> int:
+def _to_head(end: int, after: str) -> int:
     """The end of the last word of `after` by which bodies are called, before any office."""
     at, best = end, end
     for word in re.findall(rf"[ \xa0]{_WORD}", after):

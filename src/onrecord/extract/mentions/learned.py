@@ -11,8 +11,7 @@ from onrecord.encoder.tagger import Name, tagger
 from onrecord.extract.mentions.edges import before_office, further, holder, is_cut, nearer
 from onrecord.extract.mentions.heads import is_headed
 from onrecord.extract.mentions.named import Named, plain
-from onrecord.extract.mentions.nobodies import is_nobody
-from onrecord.extract.mentions.nobodies import listed as none
+from onrecord.extract.mentions.nobodies import is_nobody, no_bodies
 from onrecord.extract.mentions.organisations import BOTH, is_of_thing
 from onrecord.extract.statements.blocks import blocks
 from onrecord.extract.statements.cast import holds_title, spelled
@@ -21,7 +20,6 @@ from onrecord.text import small_words
 from onrecord.values.name import common_words, known_form, listed, no_surname, parted
 from onrecord.values.place import is_place, state_names
 
-_KINDS = {"person": "person", "organisation": "organisation", "place": "place"}
 _LEAD = re.compile(
     r"(?:(?:[Mm]y|[Yy]our|[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|[Tt]h[ei]se?|[Tt]hat)\s+)+"
 )
@@ -104,7 +102,7 @@ def _common(text: str, made: Named, small: frozenset[str]) -> bool:
     if words[0] == "Departments":
         return True  # several: `Departments of Harbours and Roads`
     quote = text[made.start : made.end]
-    if "War" in words or made.name in none("not_names"):
+    if "War" in words or made.name in no_bodies("not_names"):
         return True
     if made.kind == "organisation" and not known_form(made.name) and is_nobody(made.name, quote):
         return True
@@ -114,7 +112,7 @@ def _common(text: str, made: Named, small: frozenset[str]) -> bool:
             if quote in _brackets(text)
             else ""
         )
-        thing = last.islower() or last in none("laws")
+        thing = last.islower() or last in no_bodies("laws")
         return " " in quote or thing or words[0].lower() in listed("titles") | {"assistant"} or "&" in quote
     opens = not before or before[-1] in ".!?:;—–-*•\n"
     return (

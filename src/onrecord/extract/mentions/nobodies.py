@@ -31,18 +31,18 @@ def is_nobody(name: str, quote: str) -> bool:
 
 
 @cache
-def listed(key: str) -> frozenset[str]:
+def no_bodies(key: str) -> frozenset[str]:
     """A word list of what bodies are not."""
     table: Mapping[str, list[str]] = lists("organisations.toml")["learned"]
     return frozenset(table[key])
 
 
 def _is_people(word: str) -> bool:
-    return word in listed("peoples") or word in demonyms()
+    return word in no_bodies("peoples") or word in demonyms()
 
 
 def _is_letters(quote: str) -> bool:
-    return bool(_PLURAL.fullmatch(quote) or _NUMBERED.fullmatch(quote)) or quote in listed("letters")
+    return bool(_PLURAL.fullmatch(quote) or _NUMBERED.fullmatch(quote)) or quote in no_bodies("letters")
 
 
 def _is_word(quote: str) -> bool:
@@ -53,18 +53,18 @@ def _is_word(quote: str) -> bool:
 
 def _is_programme(words: list[str]) -> bool:
     """One by its last word, or by the word before `on`: `Convention on the Law of the Sea`."""
-    laws = listed("laws")
+    laws = no_bodies("laws")
     joined = (at for at in range(1, len(words)) if _MADE.fullmatch(words[at]))
     return words[-1] in laws or any(words[at - 1] in laws - {"Grants", "Rights"} for at in joined)
 
 
 def _is_group(words: list[str]) -> bool:
-    return words[-1] in listed("groups") - heads("last") and words[0] != "United"
+    return words[-1] in no_bodies("groups") - heads("last") and words[0] != "United"
 
 
 def _is_field(words: list[str]) -> bool:
     return (
         len(words) < 4
-        and words[-1] in listed("fields")
+        and words[-1] in no_bodies("fields")
         and all(word.lower() in common_words() or len(word) < 4 for word in words)
     )

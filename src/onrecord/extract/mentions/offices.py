@@ -9,9 +9,8 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.extract.mentions.named import Named
-from onrecord.extract.mentions.organisations import known_organisations
 from onrecord.model import Page
-from onrecord.values.name import listed
+from onrecord.values.name import known_bodies, listed
 from onrecord.values.place import demonyms, state_names
 
 _GAP = r"[ \t\xa0]+"
@@ -38,7 +37,7 @@ def _any(words: Sequence[str]) -> str:
 def _owners() -> Mapping[str, str]:
     """The name of a state or body by each form that may stand before an office."""
     forms = {form: state.name for table in (state_names(), demonyms()) for form, state in table.items()}
-    return forms | dict(known_organisations())
+    return forms | dict(known_bodies())
 
 
 @cache

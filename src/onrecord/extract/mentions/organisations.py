@@ -13,7 +13,7 @@ from onrecord.extract.mentions.named import Named, any_of, plain
 from onrecord.model import Campaign, Page
 from onrecord.text import headlined, small_words
 from onrecord.values.calendar import MONTHS, WEEKDAYS
-from onrecord.values.name import is_generic
+from onrecord.values.name import is_generic, known_bodies
 from onrecord.values.place import regions, state_names
 
 _WORD = r"[A-Z][\w’'&.-]*"
@@ -22,14 +22,8 @@ _JOIN = r"(?:of|for|and|on|to|the|against|&)"
 
 
 @cache
-def _known() -> tuple[Mapping[str, str], re.Pattern[str]]:
-    names = {form: name for name, forms in table()["known"].items() for form in (name, *forms)}
-    return names, _any(names)
-
-
-def known_organisations() -> Mapping[str, str]:
-    """Name by each form of the organisations that are listed."""
-    return _known()[0]
+def _known() -> re.Pattern[str]:
+    return _any(known_bodies())
 
 
 def _any(names: Mapping[str, str]) -> re.Pattern[str]:
@@ -63,22 +57,10 @@ def organisations(page: Page) -> Iterator[Named]:
     yield from (*longer, *known, *shaped)
 
 
-def _is_part(name: str) -> bool:
-    """Whether a name that begins with a listed one is a body's of its own: `Senate Ports Committee` is no `Senate`."""
-    words = name.split()
-    offices = around("offices")
-    return (
-        "and" not in words
-        and words[-1] not in around("same")
-        and not any(word.lower().removesuffix("s") in offices for word in words)
-    )
-
-
 def _by_list(text: str) -> Iterator[Named]:
-    names, known = _known()
-    for found in known.finditer(text):
+    for found in _known().finditer(text):
         if found.group() != "IS" or not text[: found.start()].rstrip().endswith((".", "!", "?")):
-            yield Named(found.start(), found.end(), "organisation", names[plain(found.group())])
+            yield Named(found.start(), found.end(), "organisation", known_bodies()[plain(found.group())])
 
 
 def _fullest(name: str, full: Collection[str]) -> str:
@@ -173,7 +155,7 @@ WRAPPED = 60  # letters of a line that may go on in the next
 def is_of_thing(text: str, end: int) -> bool:
     """Whether a law, a medal or a prize is named after it: `Trade and Ports Organizations (TPO) Act`."""
     found = _AFTER.match(text, end)
-    return bool(found) and found is not None and found[1] in table()["around"]["things"]
+    return found is not None and found[1] in table()["around"]["things"]
 
 
 _AFTER = re.compile(r"[ \xa0](?:\([A-Z]+\)[ \xa0])?([A-Z][a-z]+)\b(?![ \xa0][A-Z])")

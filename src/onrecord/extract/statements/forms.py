@@ -67,7 +67,7 @@ def said_next(
 
 def forms(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
     """The attributions of a paragraph whose form is enough; empty where it has none."""
-    return _labelled(text, block, quotes) or _dashed(text, block, quotes) or _headline(text, block, quotes)
+    return _labelled(text, block, quotes) or _dashed(text, block, quotes) or _headline(text, block)
 
 
 def _labelled(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
@@ -101,8 +101,8 @@ def signed(text: str, block: Range) -> tuple[Range, Range] | None:
     return (found.span("who"), found.span("cue")) if found else None
 
 
-def _headline(text: str, block: Range, quotes: Sequence[Quote]) -> list[Found]:
-    """`Kerry: US Allies Will Destroy ...` and `...: Pentagon chief`: a short line that ends with no full stop."""
+def _headline(text: str, block: Range) -> list[Found]:
+    """`Lund: Ferries Will Sail ...` and `...: Pentagon chief`: a short line that ends with no full stop."""
     line = text[block[0] : block[1]].rstrip()
     if len(line) > 160 or "\n" in line or line[-1:] in ".,;:" or len(line.split()) < 4:
         return []

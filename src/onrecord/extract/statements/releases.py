@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from onrecord.extract.statements.cast import holds_title
 from onrecord.model import Document, Speaker
-from onrecord.values.name import lists, pronoun_of
+from onrecord.values.name import known_bodies, lists, pronoun_of
 from onrecord.values.place import state_names
 
 _BY = re.compile(
@@ -53,13 +53,6 @@ _FIRST_PERSON = re.compile(
 )
 
 
-@cache
-def _bodies() -> frozenset[str]:
-    """The forms of the bodies that are listed: `NATO`, `G-7`."""
-    known: dict[str, list[str]] = lists("organisations.toml")["known"]
-    return frozenset(form for name, forms in known.items() for form in (name, *forms))
-
-
 def issuer_words(document: Document) -> str | None:
     """The issuer as the title names it, or as a letter is signed, or null."""
     title = " ".join((document.title or "").split())
@@ -76,11 +69,11 @@ def _headed(title: str) -> str | None:
     headed = _HEADED.match(title)
     if not headed or headed["who"].lower().startswith("joint"):
         return None
-    body = next((name for name in sorted(_bodies()) if headed["who"].startswith(f"{name} ")), None)
+    body = next((name for name in sorted(known_bodies()) if headed["who"].startswith(f"{name} ")), None)
     named = holds_title(headed["who"].split()) or bool(
         pronoun_of((), headed["who"])
     )  # `Ada Lund Remarks on Ports`
-    titled = named or headed["who"] in _bodies()
+    titled = named or headed["who"] in known_bodies()
     return (body or headed["who"]) if titled or headed["together"] else None
 
 
@@ -88,10 +81,14 @@ def sides(document: Document) -> Speaker | None:
     """The states and bodies whose names a title joins: `Oldland-Norland Joint Statement`."""
     found = _SIDES.match(" ".join((document.title or "").split()))
     parts = re.split(r"\s?[-–]\s?", found["who"]) if found else []
-    if found is None or not any(part in state_names() or part in _bodies() for part in parts):
+    if found is None or not any(part in state_names() or part in known_bodies() for part in parts):
         return None
-    name = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
-    return Speaker(None, name, found["who"], "several speakers")
+    return Speaker(None, listing(parts), found["who"], "several speakers")
+
+
+def listing(names: Sequence[str]) -> str:
+    """Names in a row, as they are read out: `A, B and C`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _signature(text: str) -> str | None:

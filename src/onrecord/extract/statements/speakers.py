@@ -10,7 +10,7 @@ from dataclasses import replace
 from onrecord.extract.statements.cast import RUN, Cast, Person, consort, without_office
 from onrecord.extract.statements.pronouns import PRONOUNS, RELATIVES, Heard, by_pronoun, by_relative
 from onrecord.extract.statements.quotes import Range
-from onrecord.extract.statements.releases import met, official
+from onrecord.extract.statements.releases import listing, met, official
 from onrecord.extract.statements.words import words
 from onrecord.model import Page, Speaker
 from onrecord.values.name import listed, lists, parted, pronoun_of, same_person, surname
@@ -53,7 +53,7 @@ class Resolver:
         elif bare in RELATIVES:
             speaker, pronoun = by_relative(self, words, place)
         else:
-            speaker, pronoun = self._bodies(source, words) or self._named(words)
+            speaker, pronoun = self._of_bodies(source, words) or self._named(words)
         if self.together and bare in listed("together"):
             speaker, pronoun = (
                 Speaker(None, self.together, words, "several speakers, whom the title names"),
@@ -91,7 +91,7 @@ class Resolver:
         found = [self._head(part) for part in re.split(r",?\s+and\s+|,\s+", side)]
         return [person for person in found if isinstance(person, Person)]
 
-    def _bodies(self, source: Sequence[Range], words: str) -> tuple[Speaker, str] | None:
+    def _of_bodies(self, source: Sequence[Range], words: str) -> tuple[Speaker, str] | None:
         """Several states or bodies that `and` joins, or the one that a source begins with: `the Port Office at the NHA`."""
         start, end = source[0][0], source[-1][1]
         first = bisect_left(self.bodies, start, key=lambda s: s.start)
@@ -104,7 +104,7 @@ class Resolver:
         tail = _AND_ONE.fullmatch(gaps[-1])
         if (len(inside) > 1 or tail) and all(map(_JOINS.fullmatch, gaps[:-1] if tail else gaps)):
             names = [*(self.named_at[s] for s in inside), *((tail[1],) if tail else ())]
-            return Speaker(None, _listing(names), words, "several speakers"), "they"
+            return Speaker(None, listing(names), words, "several speakers"), "they"
         ahead = self.text[start : inside[-1].start].rstrip()
         if ahead.endswith(("'s", "’s")) and _JOINS.fullmatch(gaps[-1]):  # `the Ministry’s Port Office`
             return Speaker(None, self.named_at[inside[-1]], words), "it"
@@ -305,7 +305,7 @@ class Resolver:
         if low in lists("speakers.toml")["offices"] or (len(parts) == 1 and low in listed("titles")):
             return Speaker(None, None, words, "an office whose holder this document does not name"), ""
         if parts and parts[-1] == "coalition":
-            return Speaker(None, self._coalition(words), words), "it"
+            return Speaker(None, self._coalition(), words), "it"
         name = _ARTICLE.sub("", words).split(",")[0].strip()
         if not self._is_name(name.split(), head):
             return Speaker(None, None, words, "no name in these words"), ""
@@ -341,16 +341,12 @@ class Resolver:
             return False
         return (len(parts) > 1 and parts[0] != word) or f" {word.lower()}" not in self.text
 
-    def _coalition(self, words: str) -> str:
+    def _coalition(self) -> str:
         """The fullest capitalised name of the coalition, as this document gives it."""
         some = re.findall(
             r"(?:[A-Z][\w’'-]*\s+)+Coalition(?:\s+(?:against|to Defeat)\s+[A-Z][\w]*)?", self.text
         )
         return max(some, key=len, default=self.page.campaign.name or "coalition").replace("\n", " ")
-
-
-def _listing(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _describes(rest: str) -> bool:
