@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.quantity import Quantity
-from onrecord.values.amount import Word, low_at
+from onrecord.values.amount import Word, low_at, text_at
 
 _DASHES = frozenset(("—", "--", "–"))
 _LISTED = (["or"], ["and"], [","], ["to"], [",", "or"], [",", "and"])
@@ -37,9 +37,20 @@ def _lessened(a: Quantity, b: Quantity) -> bool:
 
 
 def told_off(words: list[Word], q: Quantity) -> bool:
-    """`the trade; two, the ports; and three, the ships`: a point's number between marks."""
-    if q.kind != "count" or words[q.number].kind != "word" or q.first != q.number or not 0 < q.value <= 12:
-        return False
+    """Whether a number counts off points, at the head of a sentence or between marks."""
+    small = words[q.number].kind == "word" and q.first == q.number and 0 < q.value <= 12
+    return q.kind == "count" and small and (_heads(words, q) or _between_marks(words, q))
+
+
+def _heads(words: list[Word], q: Quantity) -> bool:
+    """`One, stop the war. Two, feed the hungry.`"""
+    lead = words[: q.number]
+    opens = all(word.kind == "punct" or word.low in ("and", "number", "then") for word in lead)
+    return opens and len(lead) < 4 and text_at(words, q.last) in (",", ":")
+
+
+def _between_marks(words: list[Word], q: Quantity) -> bool:
+    """`the trade; two, the ports; and three, the ships`"""
     before = q.first - 1 - (low_at(words, q.first - 1) == "and")
     if low_at(words, before) not in (";", ",") or low_at(words, q.last) != "," or q.last + 1 >= len(words):
         return False
