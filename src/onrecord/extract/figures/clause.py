@@ -13,9 +13,6 @@ _BREAK = frozenset((";", ":", "—", "--", "(", ")", "“", "”", '"', ",", "an
 
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
-_SAID = frozenset(
-    ("things", "thing", "points", "words", "questions", "comments", "remarks", "notes", "caveats")
-)
 
 
 def change_of(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
@@ -91,7 +88,9 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
                 or (role in ("to", "from") and q.kind == "count" and between and _reached(words, q))
             ):
                 return None
-            if low.startswith("add") and low_at(words, q.after + (low_at(words, q.after) == "of")) in _SAID:
+            if low.startswith("add") and low_at(words, q.after + (low_at(words, q.after) == "of")) in some(
+                "points_made"
+            ):
                 return None
             if role == "by" and _object_of(words, k, q):
                 role = "object"

@@ -67,7 +67,11 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
     for quantity in every:
         reason = drop_reason(words, quantity)
         item = Found(words, quantity, reason) if reason else read(words, quantity, every)
-        if item.object is not None and quantity.kind == "count" and words[item.object.head].low in _LONG:
+        if (
+            item.object is not None
+            and quantity.kind == "count"
+            and words[item.object.head].low in some("long_units")
+        ):
             reason, item = "duration", Found(words, quantity, "duration")  # `50-plus eventful years`
         if kept is not None and reason is None:
             item = beside(kept, item)
@@ -90,7 +94,6 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
     yield from made
 
 
-_LONG = frozenset(("years", "months", "weeks", "decades", "centuries", "hours", "minutes"))
 _DASHED = frozenset((("—",), ("--",), ("–",)))
 _LISTED = frozenset(((",",), ("or",), ("and",), (",", "or"), (",", "and"), ("to",), ("-",), ("–",)))
 

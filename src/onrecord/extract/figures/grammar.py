@@ -183,13 +183,12 @@ def _of_one(words: list[Word], number: Number) -> Number:
 
 
 _MONEY = frozenset(("cash", "money"))
-_GIVEN = frozenset(("gifts", "donations", "contributions", "payments", "loans", "fees", "bonuses"))
 
 
 def _vague_money(words: list[Word], number: Number) -> Unit | None:
     """`billions for roads`, `took millions from banks`: sums without a word for them."""
     low = words[number.end - 1].low
-    given = {word.low for word in words[max(number.end - 7, 0) : number.end]} & _GIVEN
+    given = {word.low for word in words[max(number.end - 7, 0) : number.end]} & some("gifts")
     if low == "thousands" and given and low_at(words, number.end) != "of":
         return Unit("$", "money", number.end)
     if low not in ("millions", "billions", "trillions") or low_at(words, number.end) in (

@@ -27,30 +27,7 @@ def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
     at = k - 1
     while at > floor and words[at].low in some("determiners"):
         at -= 1
-    if (
-        at > floor
-        and words[at].low
-        in (
-            "of",
-            "in",
-            "for",
-            "on",
-            "at",
-            "from",
-            "across",
-            "between",
-            "among",
-            "over",
-            "worth",
-            "about",
-            "above",
-            "under",
-            "within",
-            "behind",
-            "during",
-        )
-        and words[at].text[0].islower()
-    ):
+    if at > floor and words[at].low in some("noun_links") and words[at].text[0].islower():
         outer = left(words, at, floor) if not _paced(words, at, head) else None
         if outer is not None:
             return Phrase(outer.first, end, outer.head)
@@ -93,24 +70,7 @@ def _before_adjuncts(words: list[Word], end: int, floor: int) -> int:
     at = end
     while at > floor and _timed(words, at - 1):
         at -= 1
-        while at > floor and words[at - 1].low in (
-            "in",
-            "on",
-            "and",
-            "to",
-            "between",
-            "since",
-            "during",
-            "last",
-            "this",
-            "that",
-            "next",
-            "the",
-            "past",
-            "early",
-            "late",
-            ",",
-        ):
+        while at > floor and words[at - 1].low in some("time_leads"):
             at -= 1
     return at if at > floor else end
 

@@ -164,7 +164,7 @@ def numbered(words: list[Word], q: Quantity) -> Phrase | None:
         return _parted(words, q)
     if low_at(words, q.first - 1) in _LEVELS:
         return counted_before(words, q.first - 1) or _size(words, q)
-    if low_at(words, q.after) in MARKS:
+    if low_at(words, q.after) in some("marks"):
         return marked(words, q)
     if low_at(words, q.first - 1) == "by" and not q.hyphen:
         return mover(words, q)
@@ -193,9 +193,6 @@ def _size(words: list[Word], q: Quantity) -> Phrase | None:
         return None
     found = of_verb(words, q.first - 1)
     return found if found is not None and words[found.head].low in some("sizes") else None
-
-
-MARKS = frozenset(("mark", "threshold", "milestone"))
 
 
 def marked(words: list[Word], q: Quantity) -> Phrase | None:

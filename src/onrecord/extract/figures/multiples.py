@@ -84,35 +84,12 @@ def multiplied(words: list[Word], i: int) -> Quantity | None:
     if low in ("twice", "thrice"):
         if ahead not in ("as", "the", "that") or (ahead == "as" and not _compared(words, i + 2)):
             return None
-    elif ahead in (
-        "down",
-        "-",
-        "standard",
-        "digit",
-        "check",
-        "jeopardy",
-        "up",
-        "digits",
-        "cropping",
-        "counting",
-        "dose",
-        "play",
-    ) or not _verbal(words, i):
+    elif ahead in some("double_names") or not _verbal(words, i):
         return None
     if low.endswith("fold") and low_at(words, i - 1) in ("is", "are", "was", "were"):
         return None  # `our aim is threefold`
-    q = Quantity(
-        i,
-        i + 1,
-        i,
-        i + 1,
-        value,
-        value,
-        "exact",
-        "1",
-        "multiple",
-        flags=("verb",) if low.endswith(("ed", "ing")) else (),
-    )
+    flags = ("verb",) if low.endswith(("ed", "ing")) else ()
+    q = Quantity(i, i + 1, i, i + 1, value, value, "exact", "1", "multiple", flags=flags)
     return approximated(words, q)
 
 
@@ -145,7 +122,6 @@ def _verbal(words: list[Word], i: int) -> bool:
 
 def _factor(low: str) -> float | None:
     """The factor of a word such as `tripled` or `sixfold`."""
-
     table = signals("multiples")
     value = table.get(low)
     if value is None and low.endswith("fold") and low[:-4] in numerals().small:

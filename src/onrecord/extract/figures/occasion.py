@@ -28,16 +28,11 @@ def apart(item: Found, place: int) -> bool:
     )
 
 
-_LEADING = frozenset(
-    ("the", "end", "close", "beginning", "start", "of", "fiscal", "calendar", "year", "summer", "mid")
-)
-
-
 def due(item: Found, place: int) -> bool:
     """Whether a date at character `place` is the day by which a figure is reached: `[9 percent] of its fleet by 2030`."""
     words, q = item.words, item.quantity
     at = next((k for k, word in enumerate(words) if word.start >= place), len(words)) - 1
-    while at >= q.last and (words[at].low in _LEADING or words[at].kind == "punct"):
+    while at >= q.last and (words[at].low in some("due_words") or words[at].kind == "punct"):
         at -= 1
     led = at >= q.last and (
         words[at].low == "by" or [word.low for word in words[at - 1 : at + 1]] == ["later", "than"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.extract.figures.approximate import looked_back, looked_on, negated
-from onrecord.extract.figures.words import closed, signals
+from onrecord.extract.figures.words import closed, signals, some
 from onrecord.model import Approximator
 from onrecord.values.amount import Word, low_at
 
@@ -92,7 +92,7 @@ def _named_sum(words: list[Word], first: int) -> bool:
 def _gone_past(words: list[Word], k: int, first: int) -> bool:
     """`surged past $5`, `barrelled past the 500 mark`; not `the past 5 days`, `at half past 5`."""
     moved = k > 0 and words[k - 1].kind == "word" and words[k - 1].low not in closed() | {"half", "quarter"}
-    marked = any(word.low in ("mark", "threshold", "milestone") for word in words[first : first + 4])
+    marked = any(word.low in some("marks") for word in words[first : first + 4])
     return moved and (k == first - 1 or (k == first - 2 and low_at(words, k + 1) == "the" and marked))
 
 

@@ -6,7 +6,7 @@ from onrecord.extract.figures.behind import behind, inserted, timely
 from onrecord.extract.figures.following import MOVES, following
 from onrecord.extract.figures.increases import destined
 from onrecord.extract.figures.leftward import left
-from onrecord.extract.figures.movers import MARKS, brought, counted_before, counted_of, lowered, marked, mover
+from onrecord.extract.figures.movers import brought, counted_before, counted_of, lowered, marked, mover
 from onrecord.extract.figures.objects import Phrase, attached, beyond, past_amount, run
 from onrecord.extract.figures.quantity import Quantity
 from onrecord.extract.figures.shares import (
@@ -48,7 +48,7 @@ def counted(words: list[Word], q: Quantity) -> Phrase | None:
         return _compound(words, q.last + 1)
     if low_at(words, q.last) == "-" and words[q.last].glued:
         return _suspended(words, q.last + 1)
-    if low_at(words, at) in MARKS:
+    if low_at(words, at) in some("marks"):
         return None
     of = low_at(words, at) == "of"
     while (low_at(words, at) in _LEADING or low_at(words, at) in some("determiners")) and at < q.after + 3:
@@ -181,7 +181,7 @@ def _measured(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase
         low_at(words, q.after) == "away" or low_at(words, q.first - 1) in some("goes")
     ):
         return None
-    if q.kind == "money" and low_at(words, q.after) in MARKS:
+    if q.kind == "money" and low_at(words, q.after) in some("marks"):
         return marked(words, q)
     found = (
         _bounded(words, q)
@@ -299,34 +299,14 @@ def _moved(words: list[Word], q: Quantity, about: Phrase | None, held: Phrase | 
         return level(words, q, subject)
     if subject is None or q.kind != "money":
         return subject
-    if before in _TOTALS and low_at(words, q.first - 2) in ("that", "which"):
+    if before in some("amounting") and low_at(words, q.first - 2) in ("that", "which"):
         return left(words, q.first - 2) or subject
     if before in ("averaging", "totaling", "totalling", "costing"):
         return left(words, q.first - 1) or subject
     common = words[subject.head].text[0].islower() or subject.head == 0
-    if before in _TOTALS and common and not timely(words, subject):
+    if before in some("amounting") and common and not timely(words, subject):
         return subject
     return subject if words[subject.head].low in some("sums") and _governed(words, q.first) else None
-
-
-_TOTALS = frozenset(
-    (
-        "totaling",
-        "totalling",
-        "totaled",
-        "totalled",
-        "averaging",
-        "costing",
-        "costs",
-        "cost",
-        "hit",
-        "hits",
-        "past",
-        "topped",
-        "exceeded",
-        "surpassed",
-    )
-)
 
 
 def _governed(words: list[Word], first: int) -> bool:

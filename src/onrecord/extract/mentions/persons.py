@@ -80,14 +80,9 @@ def _since_stop(words: Sequence[str]) -> Sequence[str]:
     """The words behind the last that ends a sentence or only leads in: `Accord. During President Lund`."""
     for at in range(len(words) - 1, -1, -1):
         bare = words[at].rstrip(".")
-        if (bare != words[at] and len(bare) > 3 and "." not in bare) or bare.lower() in _LEADS:
+        if (bare != words[at] and len(bare) > 3 and "." not in bare) or bare.lower() in listed("lead_ins"):
             return words[at + 1 :]
     return words
-
-
-_LEADS = frozenset(
-    ("in", "on", "at", "during", "when", "after", "as", "for", "and", "both", "with", "by", "while", "since")
-)
 
 
 def _spouse(text: str, titles: Sequence[str], person: Person) -> bool:

@@ -81,7 +81,7 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
     before = tokens[first - 1]
     if before.low in words("determiners") and before.low not in words("pronouns") and first == at:
         return True
-    if verb.form == "past" and before.low in _OWNED and not _auxiliary(tokens, first, at):
+    if verb.form == "past" and before.low in words("owned") and not _auxiliary(tokens, first, at):
         return True  # `our recently confirmed envoys`
     if (
         before.low.endswith(("'s", "’s", "s'", "s’"))
@@ -150,9 +150,6 @@ def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
     return verb.form in ("s", "base") and (
         before.low in words("prepositions") or (follows == "of" and not verb.rest)
     )
-
-
-_OWNED = frozenset(("other", "the", "a", "an", "our", "his", "her", "its", "their", "my", "your"))
 
 
 def _auxiliary(tokens: Sequence[Token], first: int, at: int) -> bool:
