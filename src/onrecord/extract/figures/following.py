@@ -15,11 +15,26 @@ MOVES = ("moves_up", "moves_down", "moves")
 
 def following(words: list[Word], q: Quantity) -> Phrase | None:
     """`a $2 trillion plan`, `a 25 percent duty`, `a 5 percent rise in prices` (the prices)."""
+    at = _beginning(words, q)
+    if at >= len(words) or _no_noun(words, q, at):
+        return None
+    titled = _titled(words, at) if q.kind == "money" and _attributive(words, q.first) else None
+    found = titled or run(words, at, False)
+    if found is None or _unfit(words, q, found, at):
+        return None
+    if q.unit in ("point", "percentage point") and words[found.head].low in some("leads"):
+        return found
+    moves = MOVES if q.kind != "money" else MOVES[:2]
+    if not any(words[found.head].low in some(name) for name in moves):
+        return attached(words, found, FOR)
+    return _moved(words, q, found)
+
+
+def _beginning(words: list[Word], q: Quantity) -> int:
+    """The token behind the quantity, its rate, a year, quotation marks and a second amount."""
     at = q.last + 1 if q.hyphen else q.after
-    if q.hyphen and q.per and low_at(words, q.after) == "-":
-        at = q.after + 1  # `a $35-a-month cap`
-    elif q.hyphen and q.per:
-        at = q.after
+    if q.hyphen and q.per:
+        at = q.after + (low_at(words, q.after) == "-")  # `a $35-a-month cap`
     year = at + 1 < len(words) and words[at].kind == "num" and words[at].text[:2] in ("19", "20")
     if year and len(words[at].text) == 4 and words[at + 1].text.istitle() and q.kind == "money":
         at += 1  # `a $5 million 2023 Harbour Program`
@@ -29,47 +44,45 @@ def following(words: list[Word], q: Quantity) -> Phrase | None:
         at += 1
     if low_at(words, at) in ("and", "or") and past_amount(words, at + 1) > at + 1:
         at = past_amount(words, at + 1)
-    if (
-        at >= len(words)
-        or words[at].kind != "word"
+    return at
+
+
+def _no_noun(words: list[Word], q: Quantity, at: int) -> bool:
+    """Whether the word behind a quantity begins no noun phrase of it."""
+    return (
+        words[at].kind != "word"
         or words[at].low in closed()
         or (words[at].low in verbs() and not _attributive(words, q.first))
         or words[at].low in some("comparatives")
         or (q.kind == "share" and part(words, at))
         or verb_behind(words, q, at)
-    ):
-        return None
-    found = (_titled(words, at) if q.kind == "money" and _attributive(words, q.first) else None) or run(
-        words, at, False
     )
-    if (
-        found is None
-        or (timely(words, found) and words[found.head].low != "return")
-        or words[found.head].low.endswith("ed")
+
+
+def _unfit(words: list[Word], q: Quantity, found: Phrase, at: int) -> bool:
+    """Whether a phrase behind a quantity is a time, a deed or a degree, and nothing that it measures."""
+    head = words[found.head].low
+    return (
+        (timely(words, found) and head != "return")
+        or head.endswith("ed")
         or _saved(words, q, found)
-        or (found.last == found.first + 1 and words[found.head].low.endswith("ly"))
+        or (found.last == found.first + 1 and head.endswith("ly"))
         or (q.kind == "money" and _participial(words, found, at))
-        or (q.kind == "share" and doing(words, at))
-        or (q.kind == "share" and words[found.head].low in ("range", "mark", "threshold"))
-    ):
-        return None
-    if q.unit in ("point", "percentage point") and words[found.head].low in some("leads"):
-        return found
-    moves = MOVES if q.kind != "money" else MOVES[:2]
-    if not any(words[found.head].low in some(name) for name in moves):
-        return attached(words, found, FOR)
-    if low_at(words, found.last) in ("in", "of", "for", "on", "to", "from"):
-        moved = beyond(words, found.last + 1)
-        place = (
-            moved is not None and words[moved.head].text[0].isupper() and low_at(words, found.last) == "in"
-        )
-        if moved is not None and not place and not timely(words, moved):
+        or (q.kind == "share" and (doing(words, at) or head in ("range", "mark", "threshold")))
+    )
+
+
+def _moved(words: list[Word], q: Quantity, found: Phrase) -> Phrase | None:
+    """What moves where the noun behind a quantity is a move: the prices of a 5 percent rise in prices."""
+    link = low_at(words, found.last)
+    moved = beyond(words, found.last + 1) if link in ("in", "of", "for", "on", "to", "from") else None
+    if moved is not None and not timely(words, moved):
+        place = words[moved.head].text[0].isupper() and link == "in"
+        if not place:
             return attached(words, moved)
-    alone = found.head == found.first
     if q.kind == "money":
-        return destined(words, q) or (
-            None if alone and words[found.head].low in some("bare_moves") else found
-        )
+        bare = found.head == found.first and words[found.head].low in some("bare_moves")
+        return destined(words, q) or (None if bare else found)
     if found.head > found.first and words[found.head - 1].kind == "word":
         return Phrase(found.first, found.head, found.head - 1)
     return None

@@ -10,46 +10,57 @@ from onrecord.values.amount import Word, low_at, numerals
 def left(words: list[Word], end: int, floor: int = 0) -> Phrase | None:
     """The noun phrase that ends just before token `end`, with what `of` and `in` add to it; its head is the first noun."""
     end = _before_adjuncts(words, end, floor)
+    first = _start(words, end, floor)
+    if first >= end or not any(word.kind == "word" for word in words[first:end]):
+        return None
+    last = next(k for k in range(end - 1, first - 1, -1) if k == first or words[k].kind == "word")
+    outer = _outer(words, first, last, floor)
+    if outer is not None:
+        return Phrase(outer.first, end, outer.head)
+    head = _head(words, first, last)
+    numeric = all(word.kind != "word" or _numeric(word.low) for word in words[first:end])
+    return Phrase(first, end, head) if head is not None and not numeric else None
+
+
+def _start(words: list[Word], end: int, floor: int) -> int:
+    """The token where the words that may stand inside one phrase begin."""
     k = end
     while (
-        k > floor and (inner(words, k - 1) or (words[k - 1].kind == "num")) and not _breaks(words, k - 1, end)
+        k > floor and (inner(words, k - 1) or words[k - 1].kind == "num") and not _breaks(words, k - 1, end)
     ):
         k -= 1
-    while k < end and (
-        (words[k].kind != "word" and words[k].kind != "num") or words[k].low in ("s", "’s", "'s")
-    ):
+    while k < end and (words[k].kind not in ("word", "num") or words[k].low in ("s", "’s", "'s")):
         k += 1
-    if k >= end or not any(word.kind == "word" for word in words[k:end]):
-        return None
-    head = end - 1
-    while head > k and words[head].kind != "word":
-        head -= 1
-    at = k - 1
+    return k
+
+
+def _outer(words: list[Word], first: int, last: int, floor: int) -> Phrase | None:
+    """The phrase that one from `first` only narrows: the price in `the price of bread`, the gifts in `gifts to funds`."""
+    at = first - 1
     while at > floor and words[at].low in some("determiners"):
         at -= 1
-    if at > floor and words[at].low in some("noun_links") and words[at].text[0].islower():
-        outer = left(words, at, floor) if not _paced(words, at, head) else None
-        if outer is not None:
-            return Phrase(outer.first, end, outer.head)
-    if at > floor and words[at].low == "to" and words[at - 1].low in some("sums"):
-        outer = left(words, at, floor)  # `gifts to funds`
-        if outer is not None and outer.head == at - 1:
-            return Phrase(outer.first, end, outer.head)
-    if _numeric(words[head].low) or (head == k and gerund(words, k)):
+    if at <= floor:
         return None
-    while head > k and words[head].low in adjectives() and words[head - 1].kind == "word":
+    if words[at].low in some("noun_links") and words[at].text[0].islower():
+        return left(words, at, floor) if not _paced(words, at, last) else None
+    if words[at].low == "to" and words[at - 1].low in some("sums"):
+        found = left(words, at, floor)
+        return found if found is not None and found.head == at - 1 else None
+    return None
+
+
+def _head(words: list[Word], first: int, head: int) -> int | None:
+    """The head of the phrase from `first` to `head`, adjectives at its end left out; null where no noun is left."""
+    if _numeric(words[head].low) or (head == first and gerund(words, first)):
+        return None
+    while head > first and words[head].low in adjectives() and words[head - 1].kind == "word":
         if words[head - 1].low.endswith(("'s", "’s")) or words[head].low == "average":
             break  # `the guild's average`: here it is the noun
         head -= 1
-    owned = low_at(words, head - 1) in ("the", "a", "an", "-") or low_at(words, head - 1).endswith(
-        ("'s", "’s")
-    )
+    before = low_at(words, head - 1)
+    owned = before in ("the", "a", "an", "-") or before.endswith(("'s", "’s"))
     alone = words[head].low in adjectives() and not owned and words[head].low != "average"
-    if alone or words[head].low in ("all", "both", "each", "longer", "ahead", "behind"):
-        return None
-    if all(words[m].kind != "word" or _numeric(words[m].low) for m in range(k, end)):
-        return None
-    return Phrase(k, end, head)
+    return None if alone or words[head].low in ("all", "both", "each", "longer", "ahead", "behind") else head
 
 
 def _paced(words: list[Word], at: int, head: int) -> bool:

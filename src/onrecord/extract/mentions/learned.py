@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from onrecord.encoder.tagger import Name, tagger
 from onrecord.extract.mentions.edges import before_office, further, holder, is_cut, nearer
@@ -89,37 +89,39 @@ def _agreed(found: Sequence[tuple[Named, float]]) -> Iterator[Named]:
 
 
 def _common(text: str, made: Named, small: frozenset[str]) -> bool:
-    """Whether it is a word that only opens a sentence, a belief or a party's adherents, or a law or programme."""
-    words, before = made.name.split(), text[max(0, made.start - 40) : made.start].rstrip(" \t\xa0\"“‘('")
-    if made.kind == "organisation" and (is_of_thing(text, made.end) or _label(text, made, before)):
+    """Whether it is a belief or a party's adherents, a war, several departments, or a body that is none."""
+    words = made.name.split()
+    if words[0] == "Departments" or "War" in words or made.name in no_bodies("not_names"):
         return True
-    if made.kind == "organisation" and made.name.lower() in listed("group_words") | listed(
-        "no_surnames"
-    ) | listed("titles") | {"administration", "summit", "departments"}:
+    return made.kind == "organisation" and _is_none(text, made, small)
+
+
+def _is_none(text: str, made: Named, small: frozenset[str]) -> bool:
+    """Whether what is told as a body is a word that only opens a sentence, a law, a programme, a label or a part of a name."""
+    words, quote = made.name.split(), text[made.start : made.end]
+    before = text[max(0, made.start - 40) : made.start].rstrip(" \t\xa0\"“‘('")
+    if is_of_thing(text, made.end) or _label(text, made, before) or is_cut(text, made.start, made.end):
         return True
-    if made.kind == "organisation" and is_cut(text, made.start, made.end):
+    if made.name.lower() in _no_names() or (not known_form(made.name) and is_nobody(made.name, quote)):
         return True
-    if words[0] == "Departments":
-        return True  # several: `Departments of Harbours and Roads`
-    quote = text[made.start : made.end]
-    if "War" in words or made.name in no_bodies("not_names"):
-        return True
-    if made.kind == "organisation" and not known_form(made.name) and is_nobody(made.name, quote):
-        return True
-    if quote.isupper() and made.kind == "organisation":
-        last = (
-            text[max(0, _brackets(text)[quote] - 40) : _brackets(text)[quote]].rpartition(" ")[2]
-            if quote in _brackets(text)
-            else ""
-        )
-        thing = last.islower() or last in no_bodies("laws")
-        return " " in quote or thing or words[0].lower() in listed("titles") | {"assistant"} or "&" in quote
+    if quote.isupper():
+        return _is_heading(text, quote, words)
     opens = not before or before[-1] in ".!?:;—–-*•\n"
-    return (
-        len(words) == 1
-        and made.kind == "organisation"
-        and (made.name.lower() in small or (opens and _common_shape(made.name)))
-    )
+    return len(words) == 1 and (made.name.lower() in small or (opens and _common_shape(made.name)))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    some = (listed(key) for key in ("group_words", "no_surnames", "titles"))
+    return frozenset({"administration", "summit", "departments"}.union(*some))
+
+
+def _is_heading(text: str, quote: str, words: Sequence[str]) -> bool:
+    """Whether capitals are a heading, an office or the short form of a thing, and no body's."""
+    at = _brackets(text).get(quote)
+    last = text[max(0, at - 40) : at].rpartition(" ")[2] if at is not None else ""
+    thing = last.islower() or last in no_bodies("laws")
+    return " " in quote or "&" in quote or thing or words[0].lower() in listed("titles") | {"assistant"}
 
 
 def _label(text: str, made: Named, before: str) -> bool:
