@@ -178,80 +178,86 @@ def _moved(words: list[Word], q: Quantity) -> tuple[str | None, str | None]:
 
 def beside(last: Found, item: Found) -> Found:
     """What a quantity takes from the one before it: `100 km (60 miles)`, `4 points, or 2 percent`, `from 5 to 3`."""
+    gap = tuple(word.low for word in item.words[last.quantity.last : item.quantity.first])
+    made = (rule(last, item, gap) for rule in (_told_again, _summed, _ended, _of_points, _same_object, _bare))
+    return next((one for one in made if one is not None), None) or _converted(last, item, gap)
+
+
+def _ended(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
+    """The ends of a move or of a range in words: `from $5 a month to $3`, `5 in 12`."""
     a, b = last.quantity, item.quantity
-    gap = tuple(word.low for word in item.words[a.last : b.first])
-    told = _told_again(last, item, gap) or _summed(last, item, gap)
-    if told is not None:
-        return told
     if gap == ("(",) and tally(item.words, b):
         return item  # `by 15 points (52 percent to 37 percent)`
-    if gap in (("to",), ("in",)) or (last.role, item.role) == ("from", "to"):
-        ended = replace(b, per=b.per or a.per) if (last.role, item.role) == ("from", "to") else b
-        held = item.holder if last.role != "from" else last.holder
-        object = item.object or (last.object if last.role == "from" and a.kind == b.kind else None)
-        return replace(item, quantity=ended, about=last.about, holder=held, object=object)
-    if (
-        b.kind == "count"
-        and item.object is None
-        and a.unit == "point"
-        and gap[-1:] in (("to",), ("at",), ("and",))
-        and len(gap) < 5
-    ):
-        return replace(item, quantity=replace(b, unit="point", kind="share"), about=last.about)
-    if a.kind == b.kind == "count" and last.object and item.object and _hurt(item) and len(gap) < 8:
-        return replace(item, object=last.object)
-    if a.value == b.value and a.unit == b.unit and item.object is None:
+    moved = (last.role, item.role) == ("from", "to")
+    if gap not in (("to",), ("in",)) and not moved:
+        return None
+    ended = replace(b, per=b.per or a.per) if moved else b
+    held = item.holder if last.role != "from" else last.holder
+    object = item.object or (last.object if last.role == "from" and a.kind == b.kind else None)
+    return replace(item, quantity=ended, about=last.about, holder=held, object=object)
+
+
+def _of_points(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
+    """`up 3 points to 52`: a bare number is of points too."""
+    b = item.quantity
+    bare = b.kind == "count" and item.object is None and last.quantity.unit == "point"
+    if not bare or gap[-1:] not in (("to",), ("at",), ("and",)) or len(gap) > 4:
+        return None
+    return replace(item, quantity=replace(b, unit="point", kind="share"), about=last.about)
+
+
+def _same_object(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
+    """One thing hurt or told again, or a second part that moved as the first did."""
+    a, b = last.quantity, item.quantity
+    hurt = a.kind == b.kind == "count" and last.object and item.object and _hurt(item) and len(gap) < 8
+    if hurt or (a.value == b.value and a.unit == b.unit and item.object is None):
         return replace(item, object=last.object)
     if _fell_too(last, item):
         return replace(item, object=last.object, change=last.change, role=last.role, about=last.about)
-    if _same_whole(last, item):
-        return replace(item, object=last.object)
-    if (
-        a.kind == "money"
-        and b.kind == "count"
-        and b.approximator == "vague"
-        and b.per
-        and item.object is None
-    ):
+    return replace(item, object=last.object) if _same_whole(last, item) else None
+
+
+def _bare(last: Found, item: Found, gap: tuple[str, ...]) -> Found | None:
+    """What a number without a noun and a unit takes of either from the one before."""
+    a, b = last.quantity, item.quantity
+    if b.kind != "count" or item.object is not None:
+        return None
+    if a.kind == "money" and b.approximator == "vague" and b.per:
         return replace(
             item, quantity=replace(b, unit=a.unit, kind="money")
-        )  # `$800 a head and thousands per ship`
-    if gap[-2:] == ("out", "of") and a.kind == b.kind == "count" and item.object is None:
+        )  # `$8 a head, thousands per ship`
+    if gap[-2:] == ("out", "of") and a.kind == "count":
         return replace(item, object=last.object)  # `1,500 votes out of 620,000 cast`
-    if b.kind == "count" and item.object is None and a.unit == "percent" and gap[-1:] in (("at",), ("with",)):
-        ends = b.after >= len(item.words) or item.words[b.after].kind == "punct"
-        if ends and len(gap) < 5 and b.value <= 100:  # `Vale at 25 percent and Moss at 14`
-            return replace(item, quantity=replace(b, unit="percent", kind="share"), object=last.object)
-    if b.kind == "count" and item.object is None and a.kind in ("count", "money"):
+    ends = b.after >= len(item.words) or item.words[b.after].kind == "punct"
+    other = a.unit == "percent" and gap[-1:] in (("at",), ("with",)) and len(gap) < 5
+    if other and ends and b.value <= 100:  # `Vale at 25 percent and Moss at 14`
+        return replace(item, quantity=replace(b, unit="percent", kind="share"), object=last.object)
+    if a.kind in ("count", "money"):
         return _elliptic(last, item)
-    if b.kind == "count" and item.object is None and a.kind == "share" and _persons_too(last, item):
-        return replace(item, object=last.object)
+    persons = a.kind == "share" and _persons_too(last, item)
+    return replace(item, object=last.object) if persons else None
+
+
+def _converted(last: Found, item: Found, gap: tuple[str, ...]) -> Found:
+    """`100 km (60 miles)`, `4 points, or 2 percent`: the same quantity in another unit, which has all of the first."""
+    a, b = last.quantity, item.quantity
     if gap not in _AGAIN or a.kind == "count" or (b.kind == "count" and gap != ("(",)):
         if gap[-1:] == ("or",) and len(gap) < 4 and b.kind == "share" and last.role == "by":
             return replace(item, change=last.change, role="by", about=last.about)
         return item
     bound = b if b.approximator != "exact" or a.unit == b.unit else bounded(b, a.approximator)
-    change = (last.change, last.role) if item.change is None else (item.change, item.role)
-    return replace(
-        item,
-        quantity=bound,
-        about=last.about,
-        holder=last.holder,
-        object=item.object or last.object,
-        change=change[0],
-        role=change[1],
+    whole = replace(
+        item, quantity=bound, about=last.about, holder=last.holder, object=item.object or last.object
     )
+    return whole if item.change is not None else replace(whole, change=last.change, role=last.role)
 
 
 def _hurt(item: Found) -> bool:
     """`14 people dead and 20 wounded`: what happened to them, no noun."""
     phrase = item.object
-    alone = phrase is not None and phrase.last - phrase.first == 1
-    return (
-        alone
-        and phrase is not None
-        and item.words[phrase.head].low in ("wounded", "injured", "dead", "missing")
-    )
+    if phrase is None or phrase.last - phrase.first > 1:
+        return False
+    return item.words[phrase.head].low in ("wounded", "injured", "dead", "missing")
 
 
 def _risen_from(gap: tuple[str, ...]) -> bool:
