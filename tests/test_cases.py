@@ -26,6 +26,10 @@ def _cases() -> list[Any]:
             continue
         for case in CASE.finditer(path.read_text(encoding="utf-8")):
             text, expect = TEXT.search(case["body"]), EXPECT.search(case["body"])
+            whole = text and expect and expect["lines"].strip()
+            assert whole or "```" not in case["body"], (
+                f"{path.name}: {case['name']}: a fence is open or empty"
+            )
             if text and expect:
                 found.append(
                     pytest.param(
