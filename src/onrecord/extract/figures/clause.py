@@ -58,18 +58,9 @@ def _lead(words: list[Word], q: Quantity) -> bool:
 
 
 def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None] | None:
+    """Direction and role by the nearest verb of a move before the quantity; null where no clause has one."""
     at = q.first - 1
-    while at > 0 and words[at].low in (
-        "just",
-        "only",
-        "a",
-        "an",
-        "the",
-        "record",
-        "additional",
-        "whopping",
-        "combined",
-    ):
+    while at > 0 and words[at].low in some("before_sums"):
         at -= 1
     role = {"to": "to", "from": "from", "at": "to", "toward": "to"}.get(low_at(words, at), "by")
     between = 0
@@ -78,53 +69,27 @@ def _verb_behind(words: list[Word], q: Quantity) -> tuple[str | None, str | None
         if low in _BREAK or (low == "as" and k == q.first - 1):
             return None
         if low in some("up") or low in some("down"):
-            if role == "to" and low_at(words, at - 1) in signals("phrasal")["links"]:
-                return None
-            loose = role != "by" or low_at(words, at) == "by" or low_at(words, at) == "another"
-            if (
-                between > (6 if loose else 1)
-                or not _acts(words, k, q, role)
-                or (role == "to" and q.kind == "count" and between > 2)
-                or (role in ("to", "from") and q.kind == "count" and between and _reached(words, q))
-            ):
-                return None
-            if low.startswith("add") and low_at(words, q.after + (low_at(words, q.after) == "of")) in some(
-                "points_made"
-            ):
+            if _unmoved(words, q, k, at, between, role):
                 return None
             if role == "by" and _object_of(words, k, q):
                 role = "object"
             return ("up" if low in some("up") else "down"), role
-        between += low not in (
-            "by",
-            "about",
-            "another",
-            "an",
-            "a",
-            "additional",
-            "to",
-            "from",
-            "more",
-            "than",
-            "nearly",
-            "roughly",
-            "slightly",
-            "sharply",
-            "further",
-            "as",
-            "much",
-            "only",
-            "just",
-            "around",
-            "some",
-            "average",
-            "of",
-            "at",
-            "least",
-            "up",
-            "down",
-        ) and not low.endswith("ly")
+        between += low not in some("beside_moves") and not low.endswith("ly")
     return None
+
+
+def _unmoved(words: list[Word], q: Quantity, k: int, at: int, between: int, role: str) -> bool:
+    """Whether the verb at `k` moves something else, `between` telling how many words of weight stand before the quantity."""
+    if role == "to" and low_at(words, at - 1) in signals("phrasal")["links"]:
+        return True
+    loose = role != "by" or low_at(words, at) in ("by", "another")
+    if between > (6 if loose else 1) or not _acts(words, k, q, role):
+        return True
+    reached = between > 0 and role in ("to", "from") and _reached(words, q)
+    if q.kind == "count" and (reached or (role == "to" and between > 2)):
+        return True
+    said = low_at(words, q.after + (low_at(words, q.after) == "of")) in some("points_made")
+    return words[k].low.startswith("add") and said
 
 
 def _acts(words: list[Word], k: int, q: Quantity, role: str) -> bool:

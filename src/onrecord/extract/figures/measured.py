@@ -55,23 +55,21 @@ def unit_after(words: list[Word], number: Number) -> Unit | None:
     if words[at].text == "-" and words[at].glued and at + 1 < len(words) and words[at + 1].glued:
         at += 1
     if number.vague and words[at].low == "of" and at + 1 < len(words):
-        return (
-            _money(words, at + 1, number) or _measure(words, at + 1, number) or _time(words, at + 1, number)
-        )
+        return _money(words, at + 1, number) or _measure(words, at + 1) or _time(words, at + 1, number)
     if words[at].low in ("new", "additional", "more", "extra") and at + 1 < len(words):
         more = _match(measures(), words, at + 1) or _match(money_words(), words, at + 1)
         if words[at + 1].low in ("barrels", "barrel"):
-            return _measure(words, at + 1, number)
+            return _measure(words, at + 1)
         if more and words[at + 1].low in ("dollars", "euros"):
             return _money(words, at + 1, number)
         if more and len(words[at + 1].low) > 4 and not words[at + 1].low.startswith("pound"):
-            return _measure(words, at + 1, number)
+            return _measure(words, at + 1)
     return (
         _share(words, at)
         or _money(words, at, number)
         or _multiple(words, at, number)
         or _time(words, at, number)
-        or _measure(words, at, number)
+        or _measure(words, at)
     )
 
 
@@ -205,7 +203,7 @@ def _time(words: list[Word], at: int, number: Number) -> Unit | None:
     return Unit(base, "duration", end)
 
 
-def _measure(words: list[Word], at: int, number: Number) -> Unit | None:
+def _measure(words: list[Word], at: int) -> Unit | None:
     word = words[at]
     if word.low in ("pound", "pounds") and low_at(words, at + 1) not in ("sterling", "-"):
         return Unit("[lb_av]", "measure", at + 1)

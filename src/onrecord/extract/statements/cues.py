@@ -76,80 +76,50 @@ def _in_group(token: Token) -> bool:
 
 
 def _is_noun(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
+    """Whether a form of saying is a noun or stands before one: `the questions`, `our recently confirmed envoys`, `thanks to`."""
     if not first:
         return at == first and verb.form not in ("past",)
-    before = tokens[first - 1]
-    if before.low in words("determiners") and before.low not in words("pronouns") and first == at:
+    before, follows = tokens[first - 1], tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if before.low in words("before_nouns") or (tokens[at].low, follows) in _NO_SAYING:
         return True
-    if verb.form == "past" and before.low in words("owned") and not _auxiliary(tokens, first, at):
-        return True  # `our recently confirmed envoys`
-    if (
-        before.low.endswith(("'s", "’s", "s'", "s’"))
-        and before.low not in words("short_for_is")
-        and first == at
-    ):
+    if first == at and _determined(before):
         return True
-    if before.low in words("before_nouns"):
+    if verb.form == "past" and _is_participle(tokens, first, at, verb):
         return True
-    follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if (tokens[at].low, follows) in (
-        ("thanks", "to"),
-        ("hails", "from"),
-        ("hail", "from"),
-        ("hailed", "from"),
-    ):
-        return True
-    if verb.form == "past" and at == first and _adjective(before, tokens[at]):
-        return True
-    if verb.form == "s" and first == at and (_counted(tokens, at) or follows in words("after_documents")):
-        return True
-    if (
-        verb.form == "s"
-        and at == first
-        and at > 1
-        and follows in (":", ".", ",", "", "?")
-        and tokens[at - 2].low in words("determiners")
-        and before.word.islower()
-        and before.low.endswith(
-            (
-                "er",
-                "al",
-                "ic",
-                "ive",
-                "ous",
-                "ful",
-                "ent",
-                "ant",
-                "ary",
-                "big",
-                "main",
-                "first",
-                "new",
-                "old",
-                "same",
-                "real",
-                "hard",
-                "only",
-                "key",
-            )
-        )
-    ):
-        return True  # `the bigger questions:`
-    if verb.form == "past" and follows == "by" and at == first and not verb.rest:
-        return True
-    if (
-        verb.form == "s"
-        and first == at
-        and (
-            _things(tokens, at)
-            or _plural_before(tokens, at)
-            or follows in words("pasts") | {"were", "are", "have", "include", "by"}
-        )
-    ):
+    if verb.form == "s" and first == at and _is_plural(tokens, at):
         return True
     return verb.form in ("s", "base") and (
         before.low in words("prepositions") or (follows == "of" and not verb.rest)
     )
+
+
+_NO_SAYING = frozenset((("thanks", "to"), ("hails", "from"), ("hail", "from"), ("hailed", "from")))
+
+
+def _determined(before: Token) -> bool:
+    """Whether an article or an owner stands before: `the`, `Norland's`."""
+    article = before.low in words("determiners") and before.low not in words("pronouns")
+    owner = before.low.endswith(("'s", "’s", "s'", "s’")) and before.low not in words("short_for_is")
+    return article or owner
+
+
+def _is_participle(tokens: Sequence[Token], first: int, at: int, verb: Verb) -> bool:
+    """Whether a past form belongs to a noun: `our recently confirmed envoys`, `the rules announced by`."""
+    before, by = tokens[first - 1], at + 1 < len(tokens) and tokens[at + 1].low == "by"
+    if before.low in words("owned") and not _auxiliary(tokens, first, at):
+        return True
+    return at == first and (_adjective(before, tokens[at]) or (by and not verb.rest))
+
+
+def _is_plural(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a form in -s is a plural: `two claims`, `the bigger questions:`, `claims were`."""
+    follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    verbal = words("after_documents") | words("pasts") | {"were", "are", "have", "include", "by"}
+    if follows in verbal or _counted(tokens, at) or _things(tokens, at) or _plural_before(tokens, at):
+        return True
+    before, closed = tokens[at - 1], at > 1 and follows in (":", ".", ",", "", "?")
+    described = before.word.islower() and before.low.endswith(tuple(words("adjective_ends")))
+    return closed and described and tokens[at - 2].low in words("determiners")
 
 
 def _auxiliary(tokens: Sequence[Token], first: int, at: int) -> bool:
