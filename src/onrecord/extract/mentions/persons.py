@@ -67,6 +67,7 @@ def _named(text: str, found: re.Match[str], people: Sequence[Person]) -> Named |
         words = words[1:]  # `Secretary of Defense Lund`
     titles, given = parted(_since_stop(words))
     fits = [person for person in people if _fits(person, given) and not _spouse(text, titles, person)]
+    fits = [person for person in fits if given and " " in person.name] or fits
     if len(fits) != 1:
         return None
     person = fits[0]

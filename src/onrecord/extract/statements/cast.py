@@ -93,7 +93,7 @@ class Cast:
     def _add(self, naming: Naming) -> None:
         name, titles, at = naming.name, naming.titles, naming.at
         for person in self.people[surname(name)]:
-            if same_person(person.name, name):
+            if same_person(person.name, name) and not self._another(titles, person):
                 person.name = max(person.name, name, key=lambda n: (len(n.split()), len(n)))
                 break
         else:
@@ -103,6 +103,11 @@ class Cast:
         person.pronoun = person.pronoun or pronoun_of(titles, person.name)
         person.places.append(at)
         person.sure = person.sure or naming.sure
+
+    def _another(self, titles: Sequence[str], person: Person) -> bool:
+        """Whether who holds the office named is not this person of the same surname."""
+        held = bool(titles) and titles[-1].lower() in listed("heads_of_state")
+        return held and consort(self.text, person.name)
 
     def _groups(self) -> None:
         for match in re.finditer(
@@ -303,6 +308,20 @@ def _office_before(before: Sequence[str]) -> list[str]:
 
 
 def consort(text: str, name: str) -> bool:
-    """Whether the text calls somebody the spouse of who holds the office: `the First Lady, Dr. Ada Vale`."""
+    """Whether the text calls somebody the spouse of who holds the office (`the First Lady, Dr. Ada Vale`), or another of that name."""
     titles = "|".join(lists("speakers.toml")["consorts"])
-    return bool(re.search(rf"\b(?:{titles}),?\s+(?:(?:Dr|Mrs|Mr|Ms)\.\s+)?{re.escape(name)}\b", text))
+    said = rf"\b(?:{titles}),?\s+(?:(?:Dr|Mrs|Mr|Ms)\.\s+)?{re.escape(name)}\b"
+    return bool(re.search(said, text)) or _told_after(text, name)
+
+
+def _told_after(text: str, name: str) -> bool:
+    """Whether a name comes up, never with the office, when `President Vale` has been told of: `Hunter Vale`."""
+    heads, last = "|".join(lists("speakers.toml")["sole_offices"]), re.escape(name.split()[-1])
+    first = re.search(rf"\b(?i:{heads})\s+{last}\b", text)
+    whole = re.search(rf"\b{re.escape(name)}\b", text)
+    if not first or not whole or whole.start() < first.start() or " " not in name:
+        return False
+    titled = (
+        rf"\b(?i:{heads})\s+{re.escape(name)}\b|\b{re.escape(name)},?\s+(?:[\w’'-]+\s+){{0,4}}(?i:{heads})\b"
+    )
+    return not re.search(titled, text)
