@@ -9,7 +9,7 @@ from functools import cached_property
 from onrecord.encoder.tagger import tagger
 from onrecord.extract.mentions.named import Named
 from onrecord.extract.statements.blocks import blocks
-from onrecord.extract.statements.cast import Cast, Person, consort
+from onrecord.extract.statements.cast import Cast, Person, another_head
 from onrecord.model import Page
 from onrecord.text import small_words
 from onrecord.values.name import given_names, listed, parted, same_person
@@ -66,7 +66,9 @@ def _named(text: str, found: re.Match[str], people: Sequence[Person]) -> Named |
     if before and words[0].lower() in listed("after_titles") and text[: before.start()].endswith("of "):
         words = words[1:]  # `Secretary of Defense Lund`
     titles, given = parted(_since_stop(words))
-    fits = [person for person in people if _fits(person, given) and not _spouse(text, titles, person)]
+    fits = [
+        person for person in people if _fits(person, given) and not another_head(text, titles, person.name)
+    ]
     fits = [person for person in fits if given and " " in person.name] or fits
     if len(fits) != 1:
         return None
@@ -84,14 +86,6 @@ def _since_stop(words: Sequence[str]) -> Sequence[str]:
         if (bare != words[at] and len(bare) > 3 and "." not in bare) or bare.lower() in listed("lead_ins"):
             return words[at + 1 :]
     return words
-
-
-def _spouse(text: str, titles: Sequence[str], person: Person) -> bool:
-    """Whether `President Lund` cannot be this person, whom the text calls `First Lady Ada Lund`."""
-    head = (
-        bool(titles) and titles[-1].lower() in listed("heads_of_state") and "lady" not in titles[-1].lower()
-    )
-    return head and consort(text, person.name)
 
 
 def _fits(person: Person, given: Sequence[str]) -> bool:

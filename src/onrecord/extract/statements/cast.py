@@ -93,7 +93,7 @@ class Cast:
     def _add(self, naming: Naming) -> None:
         name, titles, at = naming.name, naming.titles, naming.at
         for person in self.people[surname(name)]:
-            if same_person(person.name, name) and not self._another(titles, person):
+            if same_person(person.name, name) and not another_head(self.text, titles, person.name):
                 person.name = max(person.name, name, key=lambda n: (len(n.split()), len(n)))
                 break
         else:
@@ -103,11 +103,6 @@ class Cast:
         person.pronoun = person.pronoun or pronoun_of(titles, person.name)
         person.places.append(at)
         person.sure = person.sure or naming.sure
-
-    def _another(self, titles: Sequence[str], person: Person) -> bool:
-        """Whether who holds the office named is not this person of the same surname."""
-        held = bool(titles) and titles[-1].lower() in listed("heads_of_state")
-        return held and consort(self.text, person.name)
 
     def _groups(self) -> None:
         for match in re.finditer(
@@ -307,8 +302,13 @@ def _office_before(before: Sequence[str]) -> list[str]:
     return []
 
 
-def consort(text: str, name: str) -> bool:
-    """Whether the text calls somebody the spouse of who holds the office (`the First Lady, Dr. Ada Vale`), or another of that name."""
+def another_head(text: str, titles: Sequence[str], name: str) -> bool:
+    """Whether `President Vale`, by these titles, cannot be this person of the same surname."""
+    return bool(titles) and titles[-1].lower() in listed("heads_of_state") and never_head(text, name)
+
+
+def never_head(text: str, name: str) -> bool:
+    """Whether somebody is not who holds the office: the spouse (`the First Lady, Dr. Ada Vale`), or one who is told of later."""
     titles = "|".join(lists("speakers.toml")["consorts"])
     said = rf"\b(?:{titles}),?\s+(?:(?:Dr|Mrs|Mr|Ms)\.\s+)?{re.escape(name)}\b"
     return bool(re.search(said, text)) or _told_after(text, name)

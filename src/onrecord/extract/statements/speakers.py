@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.statements.cast import RUN, Cast, Person, consort, without_office
+from onrecord.extract.statements.cast import RUN, Cast, Person, another_head, without_office
 from onrecord.extract.statements.pronouns import PRONOUNS, RELATIVES, Heard, by_pronoun, by_relative
 from onrecord.extract.statements.quotes import Range
 from onrecord.extract.statements.releases import listing, met, official
@@ -214,7 +214,7 @@ class Resolver:
             return next(
                 (p for p in some if p.name.split()[-1:] == list(name)[-1:] and _fits(p, full)), None
             ) or _new(titles, name)
-        some = [p for p in some if not self._consort(titles, p)]
+        some = [p for p in some if not another_head(self.text, titles, p.name)]
         if len(some) == 1:
             return some[0]
         if not some:
@@ -233,12 +233,6 @@ class Resolver:
         heard = {h.speaker.name for h in self.heard[-8:]}
         fits = [p for p in fits if p.name in heard] or fits
         return fits[0] if len(fits) == 1 else _foremost(fits)
-
-    def _consort(self, titles: Sequence[str], person: Person) -> bool:
-        """Whether `President Lund` cannot be this person, whom the text calls `First Lady Ada Lund`."""
-        if not titles or titles[-1].lower() not in listed("heads_of_state"):
-            return False
-        return consort(self.text, person.name)
 
     # ---- offices, institutions, unnamed ----
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.extract.statements.cast import consort
+from onrecord.extract.statements.cast import never_head
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.speakers import Resolver
 from onrecord.extract.statements.story import attributions
@@ -47,7 +47,7 @@ def label_speaker(page: Page, resolver: Resolver, turn: Turn) -> Speaker:
     if in_title:
         as_titled = in_title[len(bare.removeprefix("the ")) :].strip()
         name = resolver.named(in_title).name or as_titled
-        name = as_titled if consort(page.document.text, name) else name
+        name = as_titled if never_head(page.document.text, name) else name
         return Speaker(None, name, written, "the title names who held this office")
     words = " ".join(_titled(word) for word in written.strip(" :").split())
     return replace(resolver.named(words), as_written=written)

@@ -36,7 +36,7 @@ def _off(groups: Groups, context: Context) -> Made | None:
 
 
 def _off_weekday(groups: Groups, context: Context) -> Made | None:
-    """`the day before last Tuesday`; without `last` it is a Monday that is told of as a length (`the day before Tuesday`)."""
+    """`the day before last Tuesday`: from the last such weekday that is over."""
     if context.today is None:
         return None
     day = weekday(context.today - timedelta(1), only(groups, "w"), 0)
